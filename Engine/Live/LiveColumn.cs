@@ -1,0 +1,7 @@
+namespace TradingAnalytics.Engine.Live;
+
+/// <summary>A column of a live table. <paramref name="Name"/> is the camelCase name it has in JSON.</summary>
+/// <param name="Name">camelCase name.</param>
+/// <param name="Kind">How the double is read.</param>
+/// <param name="Names">For <see cref="CellKind.Name"/>: the texts, by index.</param>
+public sealed record LiveColumn(string Name, CellKind Kind = CellKind.Number, IReadOnlyList<string>? Names = null);

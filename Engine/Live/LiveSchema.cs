@@ -1,0 +1,32 @@
+namespace TradingAnalytics.Engine.Live;
+
+/// <summary>
+/// The shape of a live table: one header row with its columns and any number of keyed rows with theirs (at most 64 columns each, so that a mask of changed cells is one
+/// word). A room shows one live table: a chain is one, a product is one, and what later rooms show are others.
+/// </summary>
+public sealed class LiveSchema
+{
+    public const int MaxColumns = 64;
+
+    public LiveSchema(string name, string rowsName, IReadOnlyList<LiveColumn> header, IReadOnlyList<LiveColumn> rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(header.Count, MaxColumns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, MaxColumns);
+        Name = name;
+        RowsName = rowsName;
+        Header = header;
+        Rows = rows;
+    }
+
+    /// <summary>What the table is: <c>chain</c>, <c>product</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The JSON property that holds the keyed rows: <c>legs</c>, <c>expiries</c>.</summary>
+    public string RowsName { get; }
+
+    public IReadOnlyList<LiveColumn> Header { get; }
+
+    public IReadOnlyList<LiveColumn> Rows { get; }
+
+    public IReadOnlyList<LiveColumn> ColumnsOf(RowKey key) => key.IsHeader ? Header : Rows;
+}

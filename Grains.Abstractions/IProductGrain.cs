@@ -1,0 +1,25 @@
+using TradingAnalytics.Engine.Bars;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.Grains.Abstractions;
+
+/// <summary>A product's live state: spot, futures, bars and the headline of each expiry. Key: the product, <c>NIFTY</c>.</summary>
+[Alias("ta.IProductGrain")]
+public interface IProductGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Applies frames of the product in journal order: its own to its book, and each chain's to that chain (underlying frames go to every live chain). A frame already applied
+    /// is passed over. Completes when all of them are applied.
+    /// </summary>
+    [Alias("Apply")]
+    Task Apply(TickFrame[] frames);
+
+    /// <summary>The product's live table as last published.</summary>
+    [Alias("Snapshot")]
+    Task<LiveUpdate> Snapshot();
+
+    /// <summary>Bars that start in [from, to), oldest first.</summary>
+    [Alias("Bars")]
+    Task<Bar[]> Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds);
+}

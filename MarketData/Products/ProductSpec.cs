@@ -1,0 +1,74 @@
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.MarketData.Products;
+
+/// <summary>The contract terms of a product's options.</summary>
+public sealed record ProductSpec
+{
+    public required ProductId Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required Venue Venue { get; init; }
+
+    public required string Currency { get; init; }
+
+    /// <summary>Smallest price step of an option.</summary>
+    public required double TickSize { get; init; }
+
+    /// <summary>Strikes are whole multiples of it.</summary>
+    public required double StrikeStep { get; init; }
+
+    /// <summary>By first expiry they hold for, ascending.</summary>
+    public required IReadOnlyList<LotSize> LotSizes { get; init; }
+
+    /// <summary>Time of day in the venue's zone at which its options expire.</summary>
+    public required TimeOnly CutOffTime { get; init; }
+
+    public required DayCount DayCount { get; init; }
+
+    public required Settlement Settlement { get; init; }
+
+    /// <summary>Continuously compounded rate assumed where the market implies none.</summary>
+    public required double InterestRate { get; init; }
+
+    /// <summary>Other names sources use for it.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>The instant the expiry's options end.</summary>
+    public DateTimeOffset CutOff(Expiry expiry)
+    {
+        DateTime local = expiry.Date.ToDateTime(CutOffTime);
+        return new DateTimeOffset(local, Venue.Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    /// <summary>Time to expiry in years, to the second, by the product's day count; 0 at and after the cut-off.</summary>
+    public double TimeToExpiryYears(Expiry expiry, DateTimeOffset asOf)
+    {
+        double seconds = Math.Max(0, Math.Floor((CutOff(expiry) - asOf).TotalSeconds));
+        return seconds / (DayCount == DayCount.Act36525 ? 365.25 * 86_400 : 365.0 * 86_400);
+    }
+
+    public int LotSizeOf(Expiry expiry)
+    {
+        int units = LotSizes[0].Units;
+        foreach (LotSize lot in LotSizes)
+        {
+            if (lot.FromExpiry <= expiry.Date)
+            {
+                units = lot.Units;
+            }
+        }
+
+        return units;
+    }
+
+    public bool IsOnGrid(double strike)
+    {
+        double steps = strike / StrikeStep;
+        return strike > 0 && Math.Abs(steps - Math.Round(steps)) < 1e-6;
+    }
+
+    /// <summary>The date in the venue's zone.</summary>
+    public DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, Venue.Zone).DateTime);
+}
