@@ -22,6 +22,27 @@ public sealed class ProductCatalogue
         }
     }
 
+    /// <summary>The products shipped with the platform (<c>MarketData/Products/products.json</c>, embedded).</summary>
+    public static ProductCatalogue Load()
+    {
+        using Stream stream = CatalogueReader.Embedded("products.json")!;
+        return LoadFrom(stream);
+    }
+
+    /// <summary>Reads a catalogue in the layout of the embedded <c>products.json</c>; its venues name embedded calendars (<c>nse</c>, <c>every-day</c>).</summary>
+    /// <param name="json">UTF-8 text; comments and trailing commas are allowed.</param>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <exception cref="CatalogueException">Names the file, the key and what is wrong.</exception>
+    public static ProductCatalogue LoadFrom(Stream json, string name = "products.json") => CatalogueReader.Read(json, name, folder: null);
+
+    /// <summary>Like <see cref="LoadFrom"/>; a venue's calendar <c>x</c> is looked for as <c>x.json</c> beside the file first, then among the embedded ones.</summary>
+    /// <exception cref="CatalogueException">Names the file, the key and what is wrong.</exception>
+    public static ProductCatalogue LoadFile(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return CatalogueReader.Read(stream, Path.GetFileName(path), Path.GetDirectoryName(Path.GetFullPath(path)));
+    }
+
     public IReadOnlyCollection<ProductSpec> Products => _byId.Values;
 
     public ProductSpec? Find(ProductId product) => _byId.GetValueOrDefault(product);

@@ -32,6 +32,9 @@ public sealed record ProductSpec
     /// <summary>Continuously compounded rate assumed where the market implies none.</summary>
     public required double InterestRate { get; init; }
 
+    /// <summary>When its options expire, by the first day each rule holds for, ascending; see <see cref="ExpirySchedule"/>.</summary>
+    public IReadOnlyList<ExpiryRule> ExpiryRules { get; init; } = [];
+
     /// <summary>Other names sources use for it.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 

@@ -1,0 +1,10 @@
+namespace TradingAnalytics.MarketData.Feeds.Recorded;
+
+/// <summary>The one place where layouts of recordings are registered; they are asked in this order.</summary>
+internal static class RecordedFormats
+{
+    public static IReadOnlyList<IRecordedFormat> All { get; } =
+    [
+        new NseChainCsvFormat(),
+    ];
+}
