@@ -1,6 +1,11 @@
 using System.CommandLine;
+using TradingAnalytics.Cli.Verbs;
 
 // One file per verb in Verbs/, each with a static Create() that returns its Command; add a verb to this list.
-var root = new RootCommand("Options analytics from the command line.");
+var root = new RootCommand("Options analytics from the command line.")
+{
+    IvVerb.Create(),
+    GreeksVerb.Create(),
+};
 
 return await root.Parse(args).InvokeAsync();
