@@ -8,7 +8,7 @@ public sealed class LiveSchema
 {
     public const int MaxColumns = 64;
 
-    public LiveSchema(string name, string rowsName, IReadOnlyList<LiveColumn> header, IReadOnlyList<LiveColumn> rows)
+    public LiveSchema(string name, string rowsName, IReadOnlyList<LiveColumn> header, IReadOnlyList<LiveColumn> rows, RowKind rowKind = RowKind.Leg)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(header.Count, MaxColumns);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, MaxColumns);
@@ -16,6 +16,7 @@ public sealed class LiveSchema
         RowsName = rowsName;
         Header = header;
         Rows = rows;
+        RowKind = rowKind;
     }
 
     /// <summary>What the table is: <c>chain</c>, <c>product</c>.</summary>
@@ -27,6 +28,9 @@ public sealed class LiveSchema
     public IReadOnlyList<LiveColumn> Header { get; }
 
     public IReadOnlyList<LiveColumn> Rows { get; }
+
+    /// <summary>What the keys of the rows name.</summary>
+    public RowKind RowKind { get; }
 
     public IReadOnlyList<LiveColumn> ColumnsOf(RowKey key) => key.IsHeader ? Header : Rows;
 }

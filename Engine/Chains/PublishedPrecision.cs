@@ -1,0 +1,23 @@
+namespace TradingAnalytics.Engine.Chains;
+
+/// <summary>
+/// The precision of computed values in live tables, as decimal places. What a feed gave is published as it came; what is computed is rounded here, once, so that noise far below a tick
+/// does not make a cell count as changed. Views carry full precision.
+/// </summary>
+public static class PublishedPrecision
+{
+    /// <summary>Forward, straddle, rho, theta and vega: a ten-thousandth of a currency unit.</summary>
+    public const int Money = 4;
+
+    /// <summary>Volatility (1e-6 is a ten-thousandth of a vol point) and delta.</summary>
+    public const int Ratio = 6;
+
+    /// <summary>Gamma: per point, it falls with the square of the price level (about 1e-3 for an index at 25,000, 1e-5 for a coin at 100,000).</summary>
+    public const int Gamma = 9;
+
+    /// <summary>Discount factor and time to expiry: both near-constant, and inputs to whoever reprices.</summary>
+    public const int Term = 10;
+
+    /// <summary>Rounds half to even, without a negative zero; NaN stays "none".</summary>
+    public static double Round(double value, int places) => Math.Round(value, places) + 0.0;
+}
