@@ -1,0 +1,47 @@
+/** A product as `GET /api/products` lists it. */
+export interface ProductSummary {
+  readonly product: string;
+  readonly name: string;
+  readonly venue: string;
+  readonly currency: string;
+  readonly spot: number | null;
+  readonly asOf: string | null;
+  readonly expiries: readonly string[];
+}
+
+/** What of a product's contract the page needs. */
+export interface Contract {
+  readonly tickSize: number;
+  readonly zone: string;
+  readonly currency: string;
+}
+
+/** Asks a server's REST interface. Errors carry the server's own explanation (RFC 9457) where it gives one. */
+export class RestClient {
+  constructor(readonly server: string) {}
+
+  products(signal?: AbortSignal): Promise<ProductSummary[]> {
+    return this.get("/api/products", signal);
+  }
+
+  async contract(product: string, signal?: AbortSignal): Promise<Contract> {
+    const body = await this.get<{ contract: Contract }>(`/api/products/${encodeURIComponent(product)}`, signal);
+    return body.contract;
+  }
+
+  async get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    const response = await fetch(this.server + path, { headers: { accept: "application/json" }, ...(signal && { signal }) });
+    if (!response.ok) throw new Error(await problem(response));
+    return (await response.json()) as T;
+  }
+}
+
+async function problem(response: Response): Promise<string> {
+  const fallback = `The server answered ${response.status} to ${new URL(response.url).pathname}.`;
+  try {
+    const body = (await response.json()) as { title?: string; detail?: string };
+    return body.detail ?? body.title ?? fallback;
+  } catch {
+    return fallback;
+  }
+}

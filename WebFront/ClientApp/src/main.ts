@@ -1,0 +1,10 @@
+import "./style/base.css";
+import "./style/bars.css";
+import "./style/chain.css";
+import { createHub, MarketConnection, RestClient } from "./connection";
+import { loadSettings } from "./model/settings";
+import { Page } from "./page";
+
+const root = document.getElementById("page");
+if (root === null) throw new Error("The document has no element with the id 'page'.");
+new Page(root, new MarketConnection(createHub("")), new RestClient(""), loadSettings()).start();

@@ -1,0 +1,96 @@
+/** Digit grouping: 12,34,567 (Indian) or 1,234,567. */
+export type Grouping = "indian" | "international";
+
+/** What stands where there is no value. */
+export const NONE = "–";
+
+const MINUS = "−";
+
+interface Scale {
+  readonly from: number;
+  readonly unit: string;
+}
+
+const SCALES: Record<Grouping, readonly Scale[]> = {
+  indian: [
+    { from: 1e7, unit: "Cr" },
+    { from: 1e5, unit: "L" },
+    { from: 1e3, unit: "K" },
+  ],
+  international: [
+    { from: 1e9, unit: "B" },
+    { from: 1e6, unit: "M" },
+    { from: 1e3, unit: "K" },
+  ],
+};
+
+/** Texts of numbers as the page shows them; null, undefined and what is no number give "–". */
+export class NumberFormat {
+  readonly #grouped: Intl.NumberFormat[];
+  readonly #scales: readonly Scale[];
+
+  constructor(readonly grouping: Grouping) {
+    const locale = grouping === "indian" ? "en-IN" : "en-US";
+    this.#grouped = Array.from(
+      { length: 9 },
+      (_, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    );
+    this.#scales = SCALES[grouping];
+  }
+
+  /** With grouped digits: prices, strikes, whole counts. */
+  grouped(value: number | null | undefined, digits: number): string {
+    if (!isNumber(value)) return NONE;
+    return minus(value, (size) => this.#grouped[digits]!.format(size), digits);
+  }
+
+  /** Without grouping: ratios, Greeks. */
+  plain(value: number | null | undefined, digits: number): string {
+    if (!isNumber(value)) return NONE;
+    return minus(value, (size) => size.toFixed(digits), digits);
+  }
+
+  /** With a sign on either side of nought: changes. */
+  signed(value: number | null | undefined, digits: number): string {
+    const text = this.grouped(value, digits);
+    return isNumber(value) && value > 0 && Number(value.toFixed(digits)) !== 0 ? `+${text}` : text;
+  }
+
+  /** A fraction as a percentage, without the sign. */
+  percent(value: number | null | undefined, digits: number): string {
+    return isNumber(value) ? this.plain(value * 100, digits) : NONE;
+  }
+
+  /** In thousands, lakhs and crores, or thousands, millions and billions: at most four digits. */
+  compact(value: number | null | undefined): string {
+    if (!isNumber(value)) return NONE;
+    return minus(value, (size) => this.#scaled(size), 0);
+  }
+
+  signedCompact(value: number | null | undefined): string {
+    const text = this.compact(value);
+    return isNumber(value) && value > 0 ? `+${text}` : text;
+  }
+
+  #scaled(size: number): string {
+    for (const { from, unit } of this.#scales) {
+      // 999,960 would round to 1000.0K: it belongs to the next unit up.
+      if (size < from * 0.99995) continue;
+      const scaled = size / from;
+      return scaled.toFixed(scaled < 9.995 ? 2 : scaled < 999.95 ? 1 : 0) + unit;
+    }
+
+    return size.toFixed(0);
+  }
+}
+
+function isNumber(value: number | null | undefined): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+/** A true minus sign, and none before what rounds to nought. */
+function minus(value: number, format: (size: number) => string, digits: number): string {
+  const negative = value < 0 && Number(Math.abs(value).toFixed(digits)) !== 0;
+  const text = format(Math.abs(value));
+  return negative ? MINUS + text : text;
+}

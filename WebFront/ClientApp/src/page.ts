@@ -1,0 +1,323 @@
+import { MarketConnection, type Contract, type LiveTable, type ProductSummary, RestClient } from "./connection";
+import { ChangeSet } from "./model/changeSet";
+import { NumberFormat } from "./model/format";
+import { LatencyWindow } from "./model/latency";
+import { formatPlace, parsePlace, type Place } from "./model/place";
+import { readStatus, type ServerStatus } from "./model/serverStatus";
+import { saveSettings, type Settings } from "./model/settings";
+import { VenueClock } from "./model/time";
+import type { Side } from "./views/chainColumns";
+import { ChainTable } from "./views/chainTable";
+import { Controls } from "./views/controls";
+import { element, setAttribute } from "./views/dom";
+import { ExpiryBar } from "./views/expiryBar";
+import { FrameScheduler } from "./views/frame";
+import { Help } from "./views/help";
+import { MetricStrip } from "./views/metricStrip";
+import { Notice, type NoticeText } from "./views/notice";
+import { ProductHeader } from "./views/productHeader";
+import { StatusBar } from "./views/statusBar";
+import { Tooltip } from "./views/tooltip";
+
+const POLL_MS = 2_000;
+
+/** A subscribed room: its copy, what of it is not drawn yet, and how to leave it. */
+interface OpenRoom {
+  readonly name: string;
+  table: LiveTable | null;
+  readonly changes: ChangeSet;
+  synchronised: boolean;
+  refusal: string | null;
+  leave: () => void;
+}
+
+/** The page: holds what is chosen, feeds the views from the two rooms that belong to it, draws once per frame. */
+export class Page {
+  readonly #header: ProductHeader;
+  readonly #expiries: ExpiryBar;
+  readonly #metrics = new MetricStrip();
+  readonly #chain = new ChainTable();
+  readonly #status = new StatusBar();
+  readonly #notice = new Notice();
+  readonly #help = new Help();
+  readonly #controls: Controls;
+  readonly #tooltip: Tooltip;
+  readonly #frame = new FrameScheduler(() => this.#draw());
+  readonly #latency = new LatencyWindow();
+  readonly #main: HTMLElement;
+  readonly #wide = matchMedia("(min-width: 1000px)");
+  readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
+
+  #products: readonly ProductSummary[] | null = null;
+  #unreachable = false;
+  #place: Place;
+  #contract: Contract | null = null;
+  #clock = new VenueClock("UTC");
+  #format = new NumberFormat("international");
+  #server: ServerStatus = { feed: "", ticksPerSecond: null };
+  #productRoom: OpenRoom | null = null;
+  #chainRoom: OpenRoom | null = null;
+  #lastChange: number | null = null;
+  #lastReceived: unknown = null;
+
+  constructor(
+    root: HTMLElement,
+    readonly connection: MarketConnection,
+    readonly rest: RestClient,
+    readonly settings: Settings,
+  ) {
+    this.#place = parsePlace(location.hash);
+    this.#header = new ProductHeader((product) => this.#go({ product, expiry: null }));
+    this.#expiries = new ExpiryBar((expiry) => this.#go({ ...this.#place, expiry }));
+    this.#controls = new Controls(settings, () => this.#applySettings(), () => this.#help.toggle());
+    this.#tooltip = new Tooltip(this.#chain.scroller, () => ({ table: this.#chain.table, format: this.#format, clock: this.#clock }));
+    this.#main = element("main", {}, this.#metrics.element, this.#chain.scroller, this.#notice.element);
+    root.replaceChildren(
+      element("header", { class: "top" }, ...this.#header.parts, this.#controls.tools),
+      element("div", { class: "bar" }, this.#expiries.element, this.#controls.view),
+      this.#main,
+      this.#status.element,
+      this.#help.element,
+      this.#tooltip.element,
+    );
+  }
+
+  start(): void {
+    this.connection.watch(() => this.#frame.request());
+    addEventListener("hashchange", () => this.#go(parsePlace(location.hash)));
+    addEventListener("keydown", (event) => this.#onKey(event));
+    this.#wide.addEventListener("change", () => this.#applySettings());
+    this.#prefersDark.addEventListener("change", () => this.#applySettings());
+    document.addEventListener("visibilitychange", () => this.#latency.clear());
+    this.#applySettings();
+    this.connection.start();
+    void this.#poll();
+    setInterval(() => this.#frame.request(), 1_000);
+  }
+
+  async #poll(): Promise<void> {
+    if (!document.hidden || this.#products === null) {
+      try {
+        this.#server = readStatus(await this.rest.get("/api/status"));
+        // The list changes rarely: it is asked for until it holds something to show.
+        if (this.#products === null || !this.#products.some(hasExpiries)) this.#onProducts(await this.rest.products());
+        if (this.#contract === null && this.#place.product !== null) await this.#loadContract(this.#place.product);
+        this.#unreachable = false;
+      } catch {
+        this.#unreachable = true;
+      }
+
+      this.#frame.request();
+    }
+
+    setTimeout(() => void this.#poll(), POLL_MS);
+  }
+
+  #onProducts(products: ProductSummary[]): void {
+    this.#products = products;
+    this.#go(this.#place);
+  }
+
+  async #loadContract(product: string): Promise<void> {
+    const contract = await this.rest.contract(product);
+    if (this.#place.product !== product) return;
+    this.#contract = contract;
+    this.#clock = new VenueClock(contract.zone);
+    this.#applySettings();
+  }
+
+  /** Goes to a product and expiry, or to the nearest that exist. */
+  #go(place: Place): void {
+    if (this.#products === null) {
+      this.#place = place;
+      return;
+    }
+
+    const wanted = this.#products.find(({ product }) => product === place.product);
+    const product = wanted ?? this.#products.find(hasExpiries) ?? this.#products[0];
+    const known = product === undefined ? [] : this.#knownExpiries(product);
+    const expiry = wanted !== undefined && place.expiry !== null && known.includes(place.expiry) ? place.expiry : (known[0] ?? null);
+    if (product?.product !== this.#place.product) this.#contract = null;
+    this.#place = { product: product?.product ?? null, expiry };
+    const hash = formatPlace(this.#place);
+    if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
+    document.title = product === undefined ? "TradingAnalytics" : `${product.product} ${expiry ?? ""} · TradingAnalytics`;
+    this.#header.setProducts(this.#products, this.#place.product);
+    this.#productRoom = this.#enter(this.#productRoom, product === undefined ? null : `product:${product.product}`);
+    this.#chainRoom = this.#enter(this.#chainRoom, expiry === null ? null : `chain:${product!.product}:${expiry}`);
+    if (this.#contract === null && product !== undefined) void this.#loadContract(product.product).catch(() => undefined);
+    this.#frame.request();
+  }
+
+  /** The expiries the product's room shows once it is there, else those of the product list. */
+  #knownExpiries(product: ProductSummary): readonly string[] {
+    const room = this.#productRoom;
+    const live = room?.name === `product:${product.product}` && room.table !== null ? [...room.table.rows.keys()].sort() : [];
+    return live.length > 0 ? live : [...product.expiries].sort();
+  }
+
+  #enter(current: OpenRoom | null, name: string | null): OpenRoom | null {
+    if (current?.name === name) return current;
+    current?.leave();
+    if (name === null) return null;
+    const room: OpenRoom = { name, table: null, changes: new ChangeSet(), synchronised: false, refusal: null, leave: () => undefined };
+    room.leave = this.connection.subscribe(name, {
+      changed: (table, change) => {
+        room.table = table;
+        room.synchronised = true;
+        room.refusal = null;
+        room.changes.add(change);
+        this.#lastChange = performance.now();
+        this.#frame.request();
+      },
+      lost: () => {
+        room.synchronised = false;
+        this.#frame.request();
+      },
+      refused: (message) => {
+        room.refusal = message;
+        this.#frame.request();
+      },
+    });
+    if (name.startsWith("chain:")) {
+      this.#latency.clear();
+      this.#lastChange = null;
+    }
+
+    return room;
+  }
+
+  #applySettings(): void {
+    const { settings } = this;
+    saveSettings(settings);
+    const wide = this.#wide.matches;
+    const full = settings.columns === "auto" ? wide : settings.columns === "full";
+    const currency = this.#contract?.currency ?? "INR";
+    const indian = settings.digits === "auto" ? currency === "INR" : settings.digits === "indian";
+    const dark = settings.theme === "system" ? this.#prefersDark.matches : settings.theme === "dark";
+    document.documentElement.style.colorScheme = dark ? "dark" : "light";
+    this.#format = new NumberFormat(indian ? "indian" : "international");
+    const sides: readonly Side[] = wide ? ["call", "put"] : [settings.side];
+    this.#controls.sides.hidden = wide;
+    this.#controls.draw(full, indian, dark);
+    const priceDigits = decimals(this.#contract?.tickSize ?? 0.05);
+    this.#chain.configure({ format: this.#format, priceDigits, strikes: settings.strikes, layout: { sides, full } });
+    this.#frame.request();
+  }
+
+  #draw(): void {
+    const product = this.#productRoom;
+    const chain = this.#chainRoom;
+    this.#followExpiries(product);
+    this.#header.draw(product?.table ?? null, this.#format);
+    this.#expiries.draw(product?.table ?? null, this.#place.expiry, this.#format);
+    product?.changes.clear();
+    this.#metrics.draw(chain?.table ?? null, this.#format, this.#clock);
+    if (chain?.table) {
+      if (!chain.changes.empty || this.#chain.table !== chain.table) this.#chain.draw(chain.table, chain.changes);
+      this.#measure(chain.table);
+    } else {
+      this.#chain.clear();
+    }
+
+    chain?.changes.clear();
+    const notice = this.#noticeText();
+    this.#notice.show(notice);
+    this.#chain.scroller.hidden = notice !== null;
+    setAttribute(this.#main, "data-room", chain?.table?.room ?? null);
+    setAttribute(this.#main, "data-epoch", chain?.table ? String(chain.table.epoch) : null);
+    setAttribute(this.#main, "data-sequence", chain?.table ? String(chain.table.sequence) : null);
+    setAttribute(this.#main, "data-stale", this.connection.state === "connected" && chain?.synchronised !== false ? null : "");
+    this.#drawStatus(chain);
+  }
+
+  /** A product's first expiry may come, and its nearest go, while the page is open. */
+  #followExpiries(product: OpenRoom | null): void {
+    if (product?.table == null || !product.synchronised) return;
+    const expiry = this.#place.expiry;
+    if (expiry === null || !product.table.rows.has(expiry)) if (product.table.rows.size > 0) this.#go(this.#place);
+  }
+
+  #measure(table: LiveTable): void {
+    const received = table.header["received"];
+    if (received === this.#lastReceived) return;
+    this.#lastReceived = received;
+    if (typeof received === "string" && !document.hidden) this.#latency.add(Date.now() - Date.parse(received));
+  }
+
+  #drawStatus(chain: OpenRoom | null): void {
+    const latency = this.#latency.median();
+    const rate = this.#server.ticksPerSecond;
+    const at = this.#clock.parts(chain?.table?.header["asOf"]);
+    this.#status.draw({
+      connection: this.connection.state,
+      synchronised: chain === null || chain.synchronised,
+      quietSeconds: this.#lastChange === null ? null : (performance.now() - this.#lastChange) / 1000,
+      dataTime: at === null ? "" : `${at.time} ${at.zone}`,
+      feed: this.#server.feed,
+      ticksPerSecond: rate === null ? "" : `${this.#format.grouped(rate, rate < 10 ? 1 : 0)} ticks/s`,
+      latency: latency === null ? "" : `${this.#format.grouped(latency, 0)} ms to screen`,
+      version: chain?.table ? `#${chain.table.sequence}` : "",
+    });
+  }
+
+  #noticeText(): NoticeText | null {
+    if (this.#products === null) {
+      return this.#unreachable
+        ? { title: "The server cannot be reached", detail: "The page keeps trying. Start the product with", commands: ["./run simulate"] }
+        : { title: "Loading …", detail: "Asking the server for its products." };
+    }
+
+    if (this.#place.expiry === null) {
+      return {
+        title: "No ticks yet",
+        detail: "As soon as an option trades or is quoted its chain appears here. Start the simulated market, or push your own ticks to the server:",
+        commands: ["./run simulate", "POST /api/ingest/ticks"],
+      };
+    }
+
+    const chain = this.#chainRoom;
+    if (chain?.table == null) {
+      return chain?.refusal == null
+        ? { title: "Loading …", detail: `Waiting for the chain of ${this.#place.expiry}.` }
+        : { title: "This chain is not available", detail: chain.refusal };
+    }
+
+    return null;
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLSelectElement || this.#help.element.open) return;
+    const action = {
+      "/": () => this.#header.picker.focus(),
+      e: () => this.#stepExpiry(1),
+      E: () => this.#stepExpiry(-1),
+      c: () => this.#chain.centre(),
+      a: () => this.#controls.toggleAllStrikes(),
+      g: () => this.#controls.toggleColumns(),
+      d: () => this.#controls.toggleDigits(),
+      t: () => this.#controls.toggleTheme(),
+      "?": () => this.#help.toggle(),
+    }[event.key];
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  }
+
+  #stepExpiry(step: number): void {
+    const { expiries } = this.#expiries;
+    const next = expiries[expiries.indexOf(this.#place.expiry ?? "") + step];
+    if (next !== undefined) this.#go({ ...this.#place, expiry: next });
+  }
+}
+
+function hasExpiries(product: ProductSummary): boolean {
+  return product.expiries.length > 0;
+}
+
+/** Decimals that prices on this grid need: 2 for 0.05, 0 for 1. */
+function decimals(tickSize: number): number {
+  const text = String(tickSize);
+  const point = text.indexOf(".");
+  return point < 0 ? (tickSize >= 1 ? 0 : 2) : Math.min(8, text.length - point - 1);
+}

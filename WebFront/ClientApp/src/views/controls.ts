@@ -1,0 +1,89 @@
+import type { Settings } from "../model/settings";
+import { element, setAttribute } from "./dom";
+
+/** What the user may choose about the look: strikes shown, columns, digits, theme, side; and the way to the help. */
+export class Controls {
+  readonly sides: HTMLElement;
+  readonly view: HTMLElement;
+  readonly tools: HTMLElement;
+  readonly #strikes: HTMLSelectElement;
+  readonly #columns = button("columns", "Greeks");
+  readonly #digits = button("digits", "");
+  readonly #theme = button("theme", "");
+  readonly #call = button("side-call", "Calls");
+  readonly #put = button("side-put", "Puts");
+
+  constructor(
+    readonly settings: Settings,
+    readonly onChange: () => void,
+    onHelp: () => void,
+  ) {
+    const option = (value: number, label: string): HTMLElement => element("option", { value: String(value) }, label);
+    this.#strikes = element(
+      "select",
+      { id: "strikes", "aria-label": "Strikes shown", title: "Strikes shown on each side of the money ( a: all )" },
+      option(5, "± 5 strikes"),
+      option(10, "± 10 strikes"),
+      option(15, "± 15 strikes"),
+      option(25, "± 25 strikes"),
+      option(0, "All strikes"),
+    );
+    this.#strikes.addEventListener("change", () => this.#set({ strikes: Number(this.#strikes.value) }));
+    this.#columns.addEventListener("click", () => this.toggleColumns());
+    this.#digits.addEventListener("click", () => this.#set({ digits: this.#digits.dataset["next"] as Settings["digits"] }));
+    this.#theme.addEventListener("click", () => this.toggleTheme());
+    this.#call.addEventListener("click", () => this.#set({ side: "call" }));
+    this.#put.addEventListener("click", () => this.#set({ side: "put" }));
+    const help = button("help", "?");
+    setAttribute(help, "aria-label", "Help");
+    setAttribute(help, "title", "Keys and marks ( ? )");
+    help.addEventListener("click", onHelp);
+    this.sides = element("div", { class: "sides", role: "group", "aria-label": "Side shown" }, this.#call, this.#put);
+    this.view = element("div", { class: "view" }, this.sides, this.#strikes, this.#columns);
+    this.tools = element("div", { class: "tools" }, this.#digits, this.#theme, help);
+  }
+
+  /** Shows what is in force. */
+  draw(full: boolean, indian: boolean, dark: boolean): void {
+    const { settings } = this;
+    this.#strikes.value = String(settings.strikes);
+    setAttribute(this.#columns, "aria-pressed", String(full));
+    setAttribute(this.#columns, "title", "Show volume, quotes and all Greeks ( g )");
+    this.#columns.textContent = "All columns";
+    this.#digits.textContent = indian ? "1,23,456" : "123,456";
+    this.#digits.dataset["next"] = indian ? "international" : "indian";
+    setAttribute(this.#digits, "aria-label", indian ? "Digits: Indian grouping. Change to international" : "Digits: international grouping. Change to Indian");
+    setAttribute(this.#digits, "title", "Digit grouping: lakh and crore, or thousand and million ( d )");
+    this.#theme.textContent = dark ? "☾" : "☀";
+    this.#theme.dataset["next"] = dark ? "light" : "dark";
+    setAttribute(this.#theme, "aria-label", dark ? "Theme: dark. Change to light" : "Theme: light. Change to dark");
+    setAttribute(this.#theme, "title", "Dark or light ( t )");
+    setAttribute(this.#call, "aria-pressed", String(settings.side === "call"));
+    setAttribute(this.#put, "aria-pressed", String(settings.side === "put"));
+  }
+
+  toggleTheme(): void {
+    this.#set({ theme: this.#theme.dataset["next"] as Settings["theme"] });
+  }
+
+  toggleDigits(): void {
+    this.#digits.click();
+  }
+
+  toggleColumns(): void {
+    this.#set({ columns: this.#columns.getAttribute("aria-pressed") === "true" ? "essential" : "full" });
+  }
+
+  toggleAllStrikes(): void {
+    this.#set({ strikes: this.settings.strikes === 0 ? 15 : 0 });
+  }
+
+  #set(change: Partial<Settings>): void {
+    Object.assign(this.settings, change);
+    this.onChange();
+  }
+}
+
+function button(name: string, label: string): HTMLButtonElement {
+  return element("button", { type: "button", "data-control": name }, label);
+}

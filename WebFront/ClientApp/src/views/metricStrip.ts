@@ -1,0 +1,134 @@
+import type { NumberFormat } from "../model/format";
+import type { LiveTable, Row } from "../model/liveTable";
+import { forwardSourceReason } from "../model/reasons";
+import { timeLeft, type VenueClock } from "../model/time";
+import { numberIn } from "./chainColumns";
+import { element, LiveText, setAttribute } from "./dom";
+
+interface Metric {
+  readonly name: string;
+  readonly label: string;
+  readonly explanation: string;
+  /** The figure, and a smaller word beside it. */
+  readonly text: (header: Row, format: NumberFormat) => readonly [string, string];
+}
+
+const METRICS: readonly Metric[] = [
+  {
+    name: "forward",
+    label: "Forward",
+    explanation: "Where the market trades the underlying for this expiry; all volatilities and Greeks stand on it",
+    text: (header, format) => [format.grouped(numberIn(header, "forward"), 2), sourceOf(header)],
+  },
+  {
+    name: "atmIv",
+    label: "ATM IV",
+    explanation: "Implied volatility at the money, a year",
+    text: (header, format) => {
+      const iv = numberIn(header, "atmIv");
+      return [format.percent(iv, 2), iv === null ? "" : "%"];
+    },
+  },
+  {
+    name: "straddle",
+    label: "ATM straddle",
+    explanation: "Call and put at the ATM strike together, and as a share of the forward",
+    text: (header, format) => {
+      const straddle = numberIn(header, "straddle");
+      const forward = numberIn(header, "forward");
+      const share = straddle !== null && forward !== null && forward > 0 ? straddle / forward : null;
+      return [format.grouped(straddle, 2), share === null ? "" : `±${format.percent(share, 2)} %`];
+    },
+  },
+  {
+    name: "maxPain",
+    label: "Max pain",
+    explanation: "The settlement at which option writers would pay least",
+    text: (header, format) => [format.grouped(numberIn(header, "maxPain"), 0), ""],
+  },
+  {
+    name: "pcrOi",
+    label: "PCR OI",
+    explanation: "Put open interest to call open interest, whole chain",
+    text: (header, format) => [format.plain(numberIn(header, "pcrOi"), 2), ""],
+  },
+  {
+    name: "pcrVolume",
+    label: "PCR volume",
+    explanation: "Put volume to call volume, whole chain",
+    text: (header, format) => [format.plain(numberIn(header, "pcrVolume"), 2), ""],
+  },
+  {
+    name: "timeToExpiry",
+    label: "Time left",
+    explanation: "From the market's last tick to the expiry",
+    text: (header) => [timeLeft(numberIn(header, "timeToExpiry")), ""],
+  },
+  {
+    name: "lotSize",
+    label: "Lot",
+    explanation: "Units of the underlying in one contract",
+    text: (header, format) => [format.grouped(numberIn(header, "lotSize"), 0), ""],
+  },
+];
+
+/** The chain's own figures in one strip: forward, volatility, straddle, max pain, put/call ratios, OI of both sides, time of the data. */
+export class MetricStrip {
+  readonly element = element("dl", { class: "metrics", "aria-label": "Figures of the chain" });
+  readonly #shown: readonly { metric: Metric; value: LiveText; note: LiveText; box: HTMLElement }[];
+  readonly #calls = new LiveText();
+  readonly #puts = new LiveText();
+  readonly #balance = element("i", { class: "call" });
+  readonly #time = new LiveText();
+  readonly #date = new LiveText();
+
+  constructor() {
+    this.#shown = METRICS.map((metric) => {
+      const value = new LiveText();
+      const note = new LiveText();
+      const figure = element("dd", {}, element("b", { "data-value": metric.name }, value.node), element("small", {}, note.node));
+      const box = element("div", { title: metric.explanation }, element("dt", {}, metric.label), figure);
+      return { metric, value, note, box };
+    });
+    this.element.append(
+      ...this.#shown.map(({ box }) => box),
+      element(
+        "div",
+        { class: "balance", title: "Open interest of calls and puts, whole chain" },
+        element("dt", {}, element("span", { class: "call" }, "Call OI ", this.#calls.node), element("span", { class: "put" }, "Put OI ", this.#puts.node)),
+        element("dd", { "aria-hidden": "true" }, this.#balance),
+      ),
+      element(
+        "div",
+        { class: "clock", title: "Time of the newest tick in these figures, at the venue" },
+        element("dt", {}, "Data of ", this.#date.node),
+        element("dd", {}, element("b", { "data-value": "asOf" }, this.#time.node)),
+      ),
+    );
+  }
+
+  draw(table: LiveTable | null, format: NumberFormat, clock: VenueClock): void {
+    const header = table?.header ?? {};
+    for (const { metric, value, note } of this.#shown) {
+      const [text, small] = metric.text(header, format);
+      value.set(text);
+      note.set(small);
+    }
+
+    setAttribute(this.#shown[0]!.box, "title", `Forward ${forwardSourceReason(header["forwardSource"])}`);
+    const calls = numberIn(header, "callOi");
+    const puts = numberIn(header, "putOi");
+    this.#calls.set(format.compact(calls));
+    this.#puts.set(format.compact(puts));
+    const sum = (calls ?? 0) + (puts ?? 0);
+    this.#balance.style.width = `${sum > 0 ? (((calls ?? 0) / sum) * 100).toFixed(1) : 50}%`;
+    const parts = clock.parts(header["asOf"]);
+    this.#time.set(parts === null ? format.grouped(null, 0) : `${parts.time} ${parts.zone}`);
+    this.#date.set(parts?.date ?? "");
+  }
+}
+
+function sourceOf(header: Row): string {
+  const source = header["forwardSource"];
+  return typeof source === "string" && source !== "none" ? source : "";
+}

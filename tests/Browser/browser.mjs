@@ -1,0 +1,34 @@
+// Chromium, headless, as the tests use it.
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const WWWROOT = fileURLToPath(new URL("../../WebFront/wwwroot", import.meta.url));
+
+export function requirePage() {
+  if (!existsSync(`${WWWROOT}/index.html`)) throw new Error("The page is not built: run `npm ci && npm run build` in WebFront/ClientApp.");
+}
+
+export async function launchBrowser() {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  if (!existsSync(executablePath)) throw new Error(`There is no ${executablePath}: install chromium, or name one in CHROMIUM.`);
+  const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", ...quiet] });
+}
+
+/** A page of its own, and all that its console and its failures said. */
+export async function openPage(browser, url, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "dark", ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints = [];
+  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
+  await page.goto(url);
+  return { page, complaints, close: () => context.close() };
+}
+
+/** Waits until the chain is on the page. */
+export async function chainShown(page) {
+  await page.locator("tbody tr[data-strike]:visible").first().waitFor();
+}

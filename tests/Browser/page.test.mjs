@@ -1,0 +1,154 @@
+// The page against a small server whose market the test moves by hand: states the real one does not show on request.
+import assert from "node:assert/strict";
+import { after, before, beforeEach, afterEach, test } from "node:test";
+import { chainShown, launchBrowser, openPage, requirePage, WWWROOT } from "./browser.mjs";
+import { FakeServer } from "./fake/server.mjs";
+
+let browser;
+let server;
+let url;
+
+before(async () => {
+  requirePage();
+  browser = await launchBrowser();
+});
+after(() => browser?.close());
+
+beforeEach(async () => {
+  server = new FakeServer({ root: WWWROOT, seed: 7 });
+  url = await server.listen();
+});
+afterEach(() => server.close());
+
+const sequenceShown = (page) => page.locator("main").getAttribute("data-sequence").then(Number);
+const reached = (page, sequence) => page.waitForFunction((wanted) => Number(document.querySelector("main").dataset.sequence) >= wanted, sequence);
+
+/** Every number the page shows, with where it stands. */
+const numbersShown = (page) =>
+  page.evaluate(() =>
+    Array.from(document.querySelectorAll("tbody tr[data-strike]:not([hidden]) td[data-column]"), (cell) => [
+      `${cell.closest("tr").dataset.strike} ${cell.dataset.side} ${cell.dataset.column}`,
+      cell.textContent,
+    ]),
+  );
+
+const plain = (text) => (text === "–" ? null : Number(text.replaceAll(",", "").replace("−", "-")));
+
+/** Compares the page with the server's own table, in the columns that show every digit. */
+async function assertEqualsServer(page, room) {
+  const legs = new Map(server.table(room).legs.map((leg) => [`${leg.strike} ${leg.right}`, leg]));
+  let compared = 0;
+  for (const [place, text] of await numbersShown(page)) {
+    const [strike, side, column] = place.split(" ");
+    if (!["last", "bid", "ask"].includes(column)) continue;
+    assert.equal(plain(text), legs.get(`${strike} ${side}`)[column], place);
+    compared++;
+  }
+
+  assert.ok(compared > 100, `only ${compared} numbers compared`);
+}
+
+test("Page_MarketMoves_NumbersFollowTheServer", async () => {
+  const { page, complaints, close } = await openPage(browser, url);
+  await chainShown(page);
+  const first = new Map(await numbersShown(page));
+  for (let i = 0; i < 20; i++) server.step();
+  await reached(page, 21);
+
+  const moved = (await numbersShown(page)).filter(([place, text]) => first.get(place) !== text);
+  assert.ok(moved.length > 50, `only ${moved.length} numbers moved`);
+  await assertEqualsServer(page, server.products[0].chains[0].table.room);
+  assert.equal(await page.locator("[data-value=state]").innerText(), "Live");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("Page_DeltaLost_FetchesTheChainAnew", async () => {
+  const { page, close } = await openPage(browser, url);
+  await chainShown(page);
+  const { room } = server.products[0].chains[0].table;
+  server.step({ lose: room });
+  server.step();
+  await reached(page, 3);
+  await assertEqualsServer(page, room);
+  await close();
+});
+
+test("Page_WriterBeginsANewLife_FollowsTheNewEpoch", async () => {
+  const { page, close } = await openPage(browser, url);
+  await chainShown(page);
+  const { room } = server.products[0].chains[0].table;
+  server.renew(room);
+  server.step();
+  await page.locator('main[data-epoch="2"]').waitFor();
+  await assertEqualsServer(page, room);
+  await close();
+});
+
+test("Page_ConnectionDropped_SaysSoAndComesBack", async () => {
+  const { page, close } = await openPage(browser, url);
+  await chainShown(page);
+  server.dropConnections();
+  await page.locator("[data-state=lost]").waitFor();
+  server.step();
+  await page.locator("[data-state=live]").waitFor();
+  await reached(page, 2);
+  await assertEqualsServer(page, server.products[0].chains[0].table.room);
+  await close();
+});
+
+test("Page_ExpiryAndProductChosen_ShownAndKeptInTheAddress", async () => {
+  const { page, complaints, close } = await openPage(browser, url);
+  await chainShown(page);
+  const [nifty, bank] = server.products;
+  await page.keyboard.press("e");
+  await page.locator(`main[data-room="${nifty.chains[1].table.room}"]`).waitFor();
+  await page.keyboard.press("E");
+  await page.locator(`main[data-room="${nifty.chains[0].table.room}"]`).waitFor();
+  await page.locator(`[data-expiry="${nifty.chains[2].expiry}"]`).click();
+  await page.locator(`main[data-room="${nifty.chains[2].table.room}"]`).waitFor();
+  assert.equal(new URL(page.url()).hash, `#NIFTY/${nifty.chains[2].expiry}`);
+  await page.reload();
+  await page.locator(`main[data-room="${nifty.chains[2].table.room}"]`).waitFor();
+
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "product");
+  await page.locator("#product").selectOption("BANKNIFTY");
+  await page.locator(`main[data-room="${bank.chains[0].table.room}"]`).waitFor();
+  assert.equal(server.subscriptions(nifty.chains[2].table.room), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("Page_NoValue_DashWithItsReason", async () => {
+  const { page, close } = await openPage(browser, url);
+  await chainShown(page);
+  await page.locator("#strikes").selectOption("0");
+  const none = page.locator('td[data-column="iv"][data-none]').first();
+  assert.equal(await none.innerText(), "–");
+  await none.hover();
+  assert.match(await page.locator(".tooltip").innerText(), /no price: neither a two-sided quote nor a trade/);
+  assert.doesNotMatch(await page.locator("table.chain").innerText(), /NaN|undefined|null/);
+  await close();
+});
+
+test("Page_NoTicksYet_SaysWhatToDo", async () => {
+  const empty = new FakeServer({ root: WWWROOT, empty: true });
+  const { page, complaints, close } = await openPage(browser, await empty.listen());
+  await page.getByRole("heading", { name: "No ticks yet" }).waitFor();
+  assert.match(await page.locator(".notice").innerText(), /\.\/run simulate/);
+  assert.deepEqual(complaints, []);
+  await close();
+  await empty.close();
+});
+
+test("Page_NarrowScreen_OneSideWithASwitch", async () => {
+  const { page, close } = await openPage(browser, url, { viewport: { width: 390, height: 844 } });
+  await chainShown(page);
+  assert.equal(await page.locator('tbody td[data-side="put"]').count(), 0);
+  await page.getByRole("button", { name: "Puts" }).click();
+  await page.locator('tbody td[data-side="put"]:visible').first().waitFor();
+  assert.equal(await page.locator('tbody td[data-side="call"]').count(), 0);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+  await close();
+});
