@@ -15,4 +15,21 @@ public interface ITickJournal
     /// The durable frames with a sequence above <paramref name="afterSequence"/>, in order, of the routes asked for (null: all). Reads headers only of the frames it skips.
     /// </summary>
     IEnumerable<TickFrame> Read(long afterSequence, Func<TickRoute, bool>? routes = null);
+
+    /// <summary>Sequence of the last frame received before an instant, 0 when there is none: where to read on from for what came since.</summary>
+    long LastSequenceBefore(long receivedUnixMicroseconds)
+    {
+        long last = 0;
+        foreach (TickFrame frame in Read(0))
+        {
+            if (frame.ReceivedUnixMicroseconds >= receivedUnixMicroseconds)
+            {
+                break;
+            }
+
+            last = frame.Sequence;
+        }
+
+        return last;
+    }
 }
