@@ -1,33 +1,33 @@
 using System.Globalization;
-using System.Text;
 
 namespace TradingAnalytics.MarketData.Journal;
 
 /// <summary>Holds a journal folder for one writer. The operating system lets go of it when the process ends, however it ends.</summary>
 internal sealed class JournalLock : IDisposable
 {
-    private const string FileName = "journal.lock";
+    private const string LockName = "journal.lock";
+
+    // Apart from the lock, which no other process may open.
+    private const string OwnerName = "journal.owner";
     private readonly FileStream _file;
 
     private JournalLock(FileStream file) => _file = file;
 
     public static JournalLock Take(string folder)
     {
-        string path = Path.Combine(folder, FileName);
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            file = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
         {
-            throw new JournalInUseException(folder, Owner(path), exception);
+            throw new JournalInUseException(folder, Owner(folder), exception);
         }
 
         try
         {
-            file.SetLength(0);
-            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            File.WriteAllText(Path.Combine(folder, OwnerName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         }
         catch (IOException)
         {
@@ -39,13 +39,11 @@ internal sealed class JournalLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static string Owner(string path)
+    private static string Owner(string folder)
     {
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            string owner = reader.ReadToEnd().Trim();
+            string owner = File.ReadAllText(Path.Combine(folder, OwnerName)).Trim();
             return owner.Length == 0 ? "another process" : $"process {owner}";
         }
         catch (IOException)

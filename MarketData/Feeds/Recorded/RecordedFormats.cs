@@ -1,3 +1,5 @@
+using TradingAnalytics.MarketData.Journal;
+
 namespace TradingAnalytics.MarketData.Feeds.Recorded;
 
 /// <summary>The one place where layouts of recordings are registered; they are asked in this order.</summary>
@@ -5,6 +7,7 @@ internal static class RecordedFormats
 {
     public static IReadOnlyList<IRecordedFormat> All { get; } =
     [
+        new JournalFormat(),
         new NseChainCsvFormat(),
     ];
 }
