@@ -1,4 +1,6 @@
+using TradingAnalytics.Analytics;
 using TradingAnalytics.Analytics.ImpliedVolatility;
+using TradingAnalytics.Analytics.Pricing;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -7,8 +9,10 @@ namespace TradingAnalytics.Engine.Chains;
 /// <summary>What follows from a chain's state: computed whole, from nothing but its arguments. Slots are those of <see cref="ChainLegs"/>; NaN is "none".</summary>
 internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOptions options)
 {
-    private readonly ChainOptions _options = options;
+    private readonly ParityForward _parity = new(product, options);
     private readonly long _cutOff = Tick.MicrosecondsOf(product.CutOff(expiry));
+
+    private int _atmIndex = -1;
 
     public double[] Iv { get; private set; } = [];
 
@@ -68,10 +72,10 @@ internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOp
         TimeToExpiryYears = Product.TimeToExpiryYears(Expiry, DateTimeOffset.UnixEpoch.AddTicks(asOfUnixMicroseconds * TimeSpan.TicksPerMicrosecond));
         Totals = Sum(legs);
         ChoosePrices(legs);
-        FindForward(spot, future);
+        FindForward(legs, spot, future, asOfUnixMicroseconds);
         FindAtmStrike(legs);
         ValueLegs(legs);
-        ValueAtm(legs);
+        ValueAtm();
     }
 
     private static ChainTotals Sum(ChainLegs legs)
@@ -106,45 +110,93 @@ internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOp
         }
     }
 
-    private void FindForward(double spot, double future)
+    private void FindForward(ChainLegs legs, double spot, double future, long asOf)
     {
+        if (State == ChainState.Live && _parity.Estimate(legs, this, double.IsNaN(future) ? spot : future, asOf))
+        {
+            ForwardSource = ForwardSource.Parity;
+            Forward = _parity.Forward;
+            DiscountFactor = _parity.DiscountFactor;
+            return;
+        }
+
         double growth = Math.Exp(Product.InterestRate * TimeToExpiryYears);
         ForwardSource = !double.IsNaN(future) ? ForwardSource.Future : !double.IsNaN(spot) ? ForwardSource.Spot : ForwardSource.None;
         Forward = ForwardSource == ForwardSource.Future ? future : spot * growth;
-        DiscountFactor = ForwardSource == ForwardSource.None ? double.NaN : 1 / growth;
+        DiscountFactor = ForwardSource == ForwardSource.None ? double.NaN : Product.Settlement == Settlement.Inverse ? 1 : 1 / growth;
     }
 
     private void FindAtmStrike(ChainLegs legs)
     {
         AtmStrike = double.NaN;
-        for (int i = 0; i < legs.StrikeCount; i++)
+        _atmIndex = -1;
+        if (double.IsNaN(Forward) || legs.StrikeCount == 0)
         {
-            if (double.IsNaN(AtmStrike) || Math.Abs(legs.Strikes[i] - Forward) < Math.Abs(AtmStrike - Forward))
-            {
-                AtmStrike = double.IsNaN(Forward) ? double.NaN : legs.Strikes[i];
-            }
+            return;
         }
+
+        int above = Math.Min(ParityWindow.FirstAtOrAbove(legs, Forward), legs.StrikeCount - 1);
+        int below = Math.Max(above - 1, 0);
+        _atmIndex = Math.Abs(legs.Strikes[above] - Forward) < Math.Abs(Forward - legs.Strikes[below]) ? above : below;
+        AtmStrike = legs.Strikes[_atmIndex];
     }
 
     private void ValueLegs(ChainLegs legs)
     {
+        double rate = DiscountRate.FromDiscountFactor(DiscountFactor, TimeToExpiryYears);
+        // An inverse option's premium is in coins: times the forward it is that of a plain one.
+        double unit = Product.Settlement == Settlement.Inverse ? Forward : 1;
         for (int slot = 0; slot < legs.SlotCount; slot++)
         {
-            Iv[slot] = Delta[slot] = Gamma[slot] = ThetaPerDay[slot] = VegaPerPoint[slot] = RhoPerPoint[slot] = double.NaN;
-            Status[slot] = State == ChainState.Expired ? VolatilityStatus.Expired
+            VolatilityStatus status = State == ChainState.Expired ? VolatilityStatus.Expired
                 : Source[slot] == PriceSource.None ? VolatilityStatus.NoPrice
-                : VolatilityStatus.InvalidInput;
+                : ForwardSource == ForwardSource.None ? VolatilityStatus.InvalidInput
+                : VolatilityStatus.Ok;
+            if (status == VolatilityStatus.Ok)
+            {
+                status = ValueLeg(slot, legs.Strikes[slot / 2], Price[slot] * unit, rate);
+            }
+
+            Status[slot] = status;
+            if (status != VolatilityStatus.Ok)
+            {
+                Iv[slot] = Delta[slot] = Gamma[slot] = ThetaPerDay[slot] = VegaPerPoint[slot] = RhoPerPoint[slot] = double.NaN;
+            }
         }
     }
 
-    private void ValueAtm(ChainLegs legs)
+    private VolatilityStatus ValueLeg(int slot, double strike, double price, double rate)
+    {
+        var right = (OptionRight)(slot & 1);
+        VolatilityResult volatility = ImpliedVolatilitySolver.Black(right, Forward, strike, TimeToExpiryYears, DiscountFactor, price);
+        if (!volatility.IsOk)
+        {
+            return volatility.Status;
+        }
+
+        FirstOrderGreeks greeks = Black76.FirstOrder(right, Forward, strike, TimeToExpiryYears, DiscountFactor, volatility.Value, rate);
+        Iv[slot] = volatility.Value;
+        Delta[slot] = greeks.Delta;
+        Gamma[slot] = greeks.Gamma;
+        ThetaPerDay[slot] = greeks.ThetaPerCalendarDay;
+        VegaPerPoint[slot] = greeks.VegaPerPercentagePoint;
+        RhoPerPoint[slot] = greeks.RhoPerPercentagePoint;
+        return VolatilityStatus.Ok;
+    }
+
+    private void ValueAtm()
     {
         AtmImpliedVolatility = Straddle = double.NaN;
-        int at = Array.BinarySearch(legs.Strikes, 0, legs.StrikeCount, AtmStrike);
-        if (at >= 0)
+        if (_atmIndex < 0)
         {
-            Straddle = Price[2 * at] + Price[(2 * at) + 1];
+            return;
         }
+
+        int call = 2 * _atmIndex;
+        Straddle = Price[call] + Price[call + 1];
+        double callIv = Iv[call];
+        double putIv = Iv[call + 1];
+        AtmImpliedVolatility = double.IsNaN(callIv) ? putIv : double.IsNaN(putIv) ? callIv : (callIv + putIv) / 2;
     }
 
     private void MakeRoom(int slots)
