@@ -63,8 +63,17 @@ internal sealed class ParityForward(ProductSpec product, ChainOptions options)
         }
 
         Weigh(median);
+        DiscountFactor = discount;
+        if (product.Settlement != Settlement.Inverse)
+        {
+            DiscountFactor = Slope(discount, years);
+            for (int i = 0; i < _count; i++)
+            {
+                _pairs[i] = _pairs[i] with { Forward = _pairs[i].Strike + (_pairs[i].Difference / DiscountFactor) };
+            }
+        }
+
         Forward = Local(median);
-        DiscountFactor = product.Settlement == Settlement.Inverse ? 1 : Slope(discount, years);
         return Forward > 0;
     }
 
@@ -119,7 +128,7 @@ internal sealed class ParityForward(ProductSpec product, ChainOptions options)
     private double Variance(ChainLegs legs, ChainValuation valuation, int slot, double unit, double forward, long asOf)
     {
         double tick = product.TickSize * unit;
-        double doubt = 0;
+        double doubt;
         if (valuation.Source[slot] == PriceSource.Mid)
         {
             doubt = (legs.Ask[slot] - legs.Bid[slot]) / 2 * unit;
