@@ -84,7 +84,7 @@ internal static class CatalogueReader
         var lots = new List<LotSize>();
         foreach (CatalogueNode lot in node.Items("lotSizes"))
         {
-            var size = new LotSize(lot.Date("fromExpiry"), lot.PositiveWhole("units"));
+            var size = new LotSize(lot.Date("fromExpiry"), lot.PositiveWhole("units"), lot.Has("existingFrom") ? lot.Date("existingFrom") : default);
             lots.Add(lots.Count == 0 || lots[^1].FromExpiry < size.FromExpiry ? size : throw lot.Wrong("fromExpiry", "must be later than the one before it"));
         }
 

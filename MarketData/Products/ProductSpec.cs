@@ -52,12 +52,18 @@ public sealed record ProductSpec
         return seconds / (DayCount == DayCount.Act36525 ? 365.25 * 86_400 : 365.0 * 86_400);
     }
 
-    public int LotSizeOf(Expiry expiry)
+    /// <summary>Units per contract of an expiry at its end.</summary>
+    public int LotSizeOf(Expiry expiry) => LotSizeOf(expiry, DateOnly.MaxValue);
+
+    /// <summary>Units per contract of an expiry on a day: long-dated contracts move to a new size later than the new ones.</summary>
+    public int LotSizeOf(Expiry expiry, DateOnly day)
     {
+        DateOnly date = expiry.Date;
+        bool quarterly = date.Month % 3 == 0;
         int units = LotSizes[0].Units;
         foreach (LotSize lot in LotSizes)
         {
-            if (lot.FromExpiry <= expiry.Date)
+            if (lot.FromExpiry <= date && (!quarterly || lot.ExistingFrom <= day))
             {
                 units = lot.Units;
             }

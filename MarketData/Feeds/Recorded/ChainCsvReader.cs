@@ -19,6 +19,7 @@ internal abstract class ChainCsvReader(RecordedSource source, ProductCatalogue c
     private byte[] _expiryText = [];
     private ProductSpec? _product;
     private DateTime _local;
+    private bool _lotIsKnown;
     private bool _started;
     private bool _ended;
     private int _fields;
@@ -30,7 +31,7 @@ internal abstract class ChainCsvReader(RecordedSource source, ProductCatalogue c
 
     protected Expiry Expiry { get; private set; }
 
-    /// <summary>Units per contract of the current row's product and expiry.</summary>
+    /// <summary>Units per contract of the current row's product and expiry on its day.</summary>
     protected int LotSize { get; private set; }
 
     protected (int Time, int Product, int Expiry) Columns { get; private set; }
@@ -141,6 +142,12 @@ internal abstract class ChainCsvReader(RecordedSource source, ProductCatalogue c
             return false;
         }
 
+        if (!_lotIsKnown)
+        {
+            LotSize = Product.LotSizeOf(Expiry, DateOnly.FromDateTime(_local));
+            _lotIsKnown = true;
+        }
+
         AddRow();
         return true;
     }
@@ -171,7 +178,7 @@ internal abstract class ChainCsvReader(RecordedSource source, ProductCatalogue c
 
             _expiryText = text.ToArray();
             Expiry = expiry;
-            LotSize = Product.LotSizeOf(expiry);
+            _lotIsKnown = false;
         }
 
         return true;
@@ -197,6 +204,7 @@ internal abstract class ChainCsvReader(RecordedSource source, ProductCatalogue c
         }
 
         _timeText = text.ToArray();
+        _lotIsKnown = false;
         if (time > _snapshot.Time)
         {
             finished = _snapshot.IsEmpty ? null : _snapshot.Build();

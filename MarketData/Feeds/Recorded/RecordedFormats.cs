@@ -9,5 +9,7 @@ internal static class RecordedFormats
     [
         new JournalFormat(),
         new NseChainCsvFormat(),
+        new KiteChainCsvFormat(),
+        new NseJsonFormat(),
     ];
 }

@@ -55,6 +55,16 @@ public class ProductCatalogueTests
     public void LotSizeOf_Expiry_AsPublished(string product, string expiry, int units) =>
         Shipped.Find(product)!.LotSizeOf(Expiry.Parse(expiry)).ShouldBe(units);
 
+    // On one day a new contract has the new size and a long-dated one still the old.
+    [Theory]
+    [InlineData("2026-01-27", "2025-11-15", 65)]
+    [InlineData("2026-03-31", "2025-11-15", 75)]
+    [InlineData("2026-03-31", "2025-12-31", 65)]
+    [InlineData("2025-06-26", "2022-03-14", 50)]
+    [InlineData("2025-06-26", "2024-06-03", 25)]
+    public void LotSizeOf_ExpiryOnADay_ItsSizeThen(string expiry, string day, int units) =>
+        Shipped.Find("NIFTY")!.LotSizeOf(Expiry.Parse(expiry), DateOnly.Parse(day)).ShouldBe(units);
+
     [Fact]
     public void CutOff_NseAndDeribit_TheirInstants()
     {
@@ -64,7 +74,7 @@ public class ProductCatalogueTests
     }
 
     [Fact]
-    public void LotSizeOf_ContractMaster_AgreesForEveryExpiryUpToThreeMonths()
+    public void LotSizeOf_ContractMasterOfNovember2025_AgreesForEveryContract()
     {
         string path = RecordedData.PathOf("nse-calendar-specs/kite_instruments_nfo_index_2025-11.csv.gz");
         using var reader = new StreamReader(new System.IO.Compression.GZipStream(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress));
@@ -76,15 +86,14 @@ public class ProductCatalogueTests
         {
             string[] fields = line.Split(',');
 
-            // Contracts beyond three months keep their old lot until the exchange revises it after the December expiry.
-            if (!Shipped.TryFind(fields[name], out ProductSpec? product) || Expiry.Parse(fields[expiry]).CompareTo(Expiry.On(2026, 2, 1)) > 0)
+            if (!Shipped.TryFind(fields[name], out ProductSpec? product))
             {
                 continue;
             }
 
             compared++;
             double at = double.Parse(fields[strike], System.Globalization.CultureInfo.InvariantCulture);
-            if (product.LotSizeOf(Expiry.Parse(fields[expiry])) != int.Parse(fields[lot], System.Globalization.CultureInfo.InvariantCulture) || (at != 0 && !product.IsOnGrid(at)))
+            if (product.LotSizeOf(Expiry.Parse(fields[expiry]), new DateOnly(2025, 11, 15)) != int.Parse(fields[lot], System.Globalization.CultureInfo.InvariantCulture) || (at != 0 && !product.IsOnGrid(at)))
             {
                 wrong.Add($"{fields[name]} {fields[expiry]} strike {fields[strike]} lot {fields[lot]}");
             }
