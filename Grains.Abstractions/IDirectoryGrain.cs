@@ -2,17 +2,21 @@ using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Abstractions;
 
-/// <summary>Which chains are live. One per cluster, key 0.</summary>
+/// <summary>Which products and chains are live. One per cluster, key 0.</summary>
 [Alias("ta.IDirectoryGrain")]
 public interface IDirectoryGrain : IGrainWithIntegerKey
 {
-    /// <summary>Adds routes seen for the first time.</summary>
+    /// <summary>Adds routes seen for the first time; completes when they are stored. A retired chain stays retired.</summary>
     [Alias("Add")]
     Task Add(TickRoute[] routes);
 
-    /// <summary>Forgets a chain that has retired.</summary>
+    /// <summary>Forgets a chain that has retired, and remembers that it has.</summary>
     [Alias("Remove")]
     Task Remove(TickRoute route);
+
+    /// <summary>Whether a route is live. What is not is unknown or has retired.</summary>
+    [Alias("Knows")]
+    Task<bool> Knows(TickRoute route);
 
     /// <summary>All live routes: products first, then chains by product and expiry.</summary>
     [Alias("Routes")]

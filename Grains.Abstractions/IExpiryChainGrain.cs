@@ -1,4 +1,4 @@
-using TradingAnalytics.Engine.Chains;
+using Orleans.Concurrency;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -8,11 +8,19 @@ namespace TradingAnalytics.Grains.Abstractions;
 [Alias("ta.IExpiryChainGrain")]
 public interface IExpiryChainGrain : IGrainWithStringKey
 {
-    /// <summary>Applies its own frames and the product's underlying ones, each once however often delivered, and answers with its headline as last published.</summary>
+    /// <summary>Applies its own frames and the product's underlying ones, each once however often delivered. Completes when they are applied.</summary>
     [Alias("Apply")]
-    Task<ChainHeadline> Apply(TickFrame[] frames);
+    Task Apply([Immutable] TickFrame[] frames);
 
-    /// <summary>The chain's live table as last published.</summary>
-    [Alias("Snapshot")]
+    /// <summary>The chain's live table as last published; sequence 0 and no rows for a chain that never had a tick.</summary>
+    [Alias("Snapshot"), AlwaysInterleave]
     Task<LiveUpdate> Snapshot();
+
+    /// <summary>Tells the product the chain's headline as last published, for a product that has just been activated.</summary>
+    [Alias("Announce")]
+    Task Announce();
+
+    /// <summary>The product's word that the expiry is over: publishes the chain as expired, takes it out of the directory and clears what is stored of it.</summary>
+    [Alias("Retire")]
+    Task Retire();
 }

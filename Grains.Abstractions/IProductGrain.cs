@@ -1,4 +1,6 @@
+using Orleans.Concurrency;
 using TradingAnalytics.Engine.Bars;
+using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -13,13 +15,17 @@ public interface IProductGrain : IGrainWithStringKey
     /// is passed over. Completes when all of them are applied.
     /// </summary>
     [Alias("Apply")]
-    Task Apply(TickFrame[] frames);
+    Task Apply([Immutable] TickFrame[] frames);
+
+    /// <summary>Takes a chain's headline, which the chain sends whenever it has published. Nobody waits for it.</summary>
+    [Alias("Headline"), OneWay, AlwaysInterleave]
+    Task Headline(ChainHeadline headline);
 
     /// <summary>The product's live table as last published.</summary>
-    [Alias("Snapshot")]
+    [Alias("Snapshot"), AlwaysInterleave]
     Task<LiveUpdate> Snapshot();
 
     /// <summary>Bars that start in [from, to), oldest first.</summary>
-    [Alias("Bars")]
+    [Alias("Bars"), AlwaysInterleave]
     Task<Bar[]> Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds);
 }

@@ -1,0 +1,23 @@
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.Grains.Abstractions.Messages;
+
+/// <summary>A frame on the wire; the payload is the journal's bytes as they are.</summary>
+[GenerateSerializer, Immutable, Alias("ta.TickFrame")]
+public struct TickFrameSurrogate
+{
+    [Id(0)]
+    public long Sequence;
+
+    [Id(1)]
+    public long Previous;
+
+    [Id(2)]
+    public TickRoute Route;
+
+    [Id(3)]
+    public long ReceivedUnixMicroseconds;
+
+    [Id(4)]
+    public ReadOnlyMemory<byte> Payload;
+}
