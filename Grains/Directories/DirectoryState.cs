@@ -1,0 +1,15 @@
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.Grains.Directories;
+
+/// <summary>What the directory stores.</summary>
+[GenerateSerializer, Alias("ta.DirectoryState")]
+public sealed class DirectoryState
+{
+    [Id(0)]
+    public HashSet<TickRoute> Live { get; set; } = [];
+
+    /// <summary>Chains that are over: their frames are still in the journal and must not bring them back.</summary>
+    [Id(1)]
+    public HashSet<TickRoute> Retired { get; set; } = [];
+}

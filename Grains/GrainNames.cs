@@ -1,0 +1,11 @@
+namespace TradingAnalytics.Grains;
+
+/// <summary>Names under which grains ask for what the host gives them.</summary>
+public static class GrainNames
+{
+    /// <summary>The grain storage provider of every grain here.</summary>
+    public const string Storage = "hot";
+
+    /// <summary>The state name of a grain's one state.</summary>
+    public const string State = "state";
+}

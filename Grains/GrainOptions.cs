@@ -1,0 +1,28 @@
+namespace TradingAnalytics.Grains;
+
+/// <summary>How the grains run. Section <c>Grains</c>.</summary>
+public sealed class GrainOptions
+{
+    public const string Section = "Grains";
+
+    /// <summary>How often a product or a chain publishes what changed; zero: after every batch. Up to a minute.</summary>
+    public TimeSpan Cadence { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often changed state is stored: what a restart need not read again from the journal. 1 s to 10 min.</summary>
+    public TimeSpan SaveEvery { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long after its cut-off, by market time, a chain retires. Up to 7 days.</summary>
+    public TimeSpan RetireAfter { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>How often publishing one update on a full stream is tried again before the update is dropped. 0 to 20.</summary>
+    public int StreamRetries { get; set; } = 4;
+
+    /// <summary>Wait before the first such retry; it doubles with each. 1 ms to 1 s.</summary>
+    public TimeSpan StreamRetryDelay { get; set; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How often a delivery to a product that failed (a silo gone, a timeout) is tried again before it is given up. 0 to 20.</summary>
+    public int DeliveryRetries { get; set; } = 3;
+
+    /// <summary>Wait before the first such retry; it doubles with each. 1 ms to 1 min.</summary>
+    public TimeSpan DeliveryRetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace TradingAnalytics.Grains;
+
+/// <summary>Checks <see cref="GrainOptions"/>, naming the key and what may stand there.</summary>
+public sealed class GrainOptionsValidator : IValidateOptions<GrainOptions>
+{
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+
+    public ValidateOptionsResult Validate(string? name, GrainOptions options)
+    {
+        var failures = new List<string>();
+        Span(failures, nameof(options.Cadence), options.Cadence, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Span(failures, nameof(options.SaveEvery), options.SaveEvery, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        Span(failures, nameof(options.RetireAfter), options.RetireAfter, TimeSpan.Zero, TimeSpan.FromDays(7));
+        Span(failures, nameof(options.StreamRetryDelay), options.StreamRetryDelay, Millisecond, TimeSpan.FromSeconds(1));
+        Span(failures, nameof(options.DeliveryRetryDelay), options.DeliveryRetryDelay, Millisecond, TimeSpan.FromMinutes(1));
+        Count(failures, nameof(options.StreamRetries), options.StreamRetries);
+        Count(failures, nameof(options.DeliveryRetries), options.DeliveryRetries);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void Span(List<string> failures, string key, TimeSpan value, TimeSpan least, TimeSpan most)
+    {
+        if (value < least || value > most)
+        {
+            failures.Add($"{GrainOptions.Section}:{key} is {value}: give a time from {least} to {most}.");
+        }
+    }
+
+    private static void Count(List<string> failures, string key, int value)
+    {
+        if (value is < 0 or > 20)
+        {
+            failures.Add($"{GrainOptions.Section}:{key} is {value}: give a whole number from 0 to 20.");
+        }
+    }
+}
