@@ -6,9 +6,13 @@ namespace TradingAnalytics.Grains.Abstractions;
 [Alias("ta.IDirectoryGrain")]
 public interface IDirectoryGrain : IGrainWithIntegerKey
 {
-    /// <summary>Adds routes seen for the first time; completes when they are stored. A retired chain stays retired.</summary>
+    /// <summary>Adds routes seen for the first time and, when they are stored, answers with those of them that are live: a retired chain stays retired.</summary>
     [Alias("Add")]
-    Task Add(TickRoute[] routes);
+    Task<TickRoute[]> Add(TickRoute[] routes);
+
+    /// <summary>Finds routes that came into the journal and did not reach the directory before a crash, and answers as <see cref="Routes"/>. Called once, when the host starts.</summary>
+    [Alias("Recover")]
+    Task<TickRoute[]> Recover();
 
     /// <summary>Forgets a chain that has retired, and remembers that it has.</summary>
     [Alias("Remove")]

@@ -12,6 +12,7 @@ public sealed class GrainInstruments
         Meter meter = meters.Create(MeterName);
         FramesApplied = meter.CreateCounter<long>("grains.frames.applied", "{frame}", "Frames applied to a book.");
         FramesPassedOver = meter.CreateCounter<long>("grains.frames.passed_over", "{frame}", "Frames delivered again after they were applied.");
+        FramesRefused = meter.CreateCounter<long>("grains.frames.refused", "{frame}", "Frames of chains that have retired.");
         Catchups = meter.CreateCounter<long>("grains.journal.catchups", "{read}", "Reads of the journal to fill a gap or after an activation.");
         UpdatesPublished = meter.CreateCounter<long>("grains.updates.published", "{update}", "Updates put on a stream.");
         UpdatesRetried = meter.CreateCounter<long>("grains.updates.retried", "{attempt}", "Attempts to publish that the stream refused.");
@@ -25,6 +26,8 @@ public sealed class GrainInstruments
     public Counter<long> FramesApplied { get; }
 
     public Counter<long> FramesPassedOver { get; }
+
+    public Counter<long> FramesRefused { get; }
 
     public Counter<long> Catchups { get; }
 

@@ -1,23 +1,37 @@
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.MarketData.Journal;
 using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Directories;
 
 /// <inheritdoc cref="IDirectoryGrain"/>
-public sealed class DirectoryGrain([PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<DirectoryState> state) : Grain, IDirectoryGrain
+public sealed class DirectoryGrain(
+    [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<DirectoryState> state, ITickJournal journal) : Grain, IDirectoryGrain
 {
-    public async Task Add(TickRoute[] routes)
+    public async Task<TickRoute[]> Add(TickRoute[] routes)
     {
-        int added = 0;
-        foreach (TickRoute route in routes)
-        {
-            added += !state.State.Retired.Contains(route) && state.State.Live.Add(route) ? 1 : 0;
-        }
-
-        if (added > 0)
+        if (Take(routes))
         {
             await state.WriteStateAsync();
         }
+
+        return [.. routes.Where(state.State.Live.Contains)];
+    }
+
+    public async Task<TickRoute[]> Recover()
+    {
+        long last = journal.LastSequence;
+        long searched = state.State.SearchedThrough;
+        var found = new HashSet<TickRoute>();
+        if (last > searched)
+        {
+            await Task.Run(() => Search(searched, found));
+            Take([.. found]);
+            state.State.SearchedThrough = last;
+            await state.WriteStateAsync();
+        }
+
+        return await Routes();
     }
 
     public async Task Remove(TickRoute route)
@@ -36,4 +50,30 @@ public sealed class DirectoryGrain([PersistentState(GrainNames.State, GrainNames
         .ThenBy(route => route.Product)
         .ThenBy(route => route.Expiry)
         .ToArray());
+
+    private bool Take(TickRoute[] routes)
+    {
+        bool changed = false;
+        foreach (TickRoute route in routes)
+        {
+            changed |= !state.State.Retired.Contains(route) && state.State.Live.Add(route);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Asks for no route's frames, so the journal reads their headers only.</summary>
+    private void Search(long after, HashSet<TickRoute> found)
+    {
+        foreach (TickFrame _ in journal.Read(after, Note))
+        {
+        }
+
+        bool Note(TickRoute route)
+        {
+            found.Add(route);
+            found.Add(new TickRoute(route.Product, Expiry.None));
+            return false;
+        }
+    }
 }

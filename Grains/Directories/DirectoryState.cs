@@ -12,4 +12,8 @@ public sealed class DirectoryState
     /// <summary>Chains that are over: their frames are still in the journal and must not bring them back.</summary>
     [Id(1)]
     public HashSet<TickRoute> Retired { get; set; } = [];
+
+    /// <summary>Up to which frame the journal has been searched for routes.</summary>
+    [Id(2)]
+    public long SearchedThrough { get; set; }
 }

@@ -1,0 +1,165 @@
+using Microsoft.Extensions.Options;
+using Orleans.Streams;
+using TradingAnalytics.Engine.Bars;
+using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Catchup;
+using TradingAnalytics.Grains.Publishing;
+using TradingAnalytics.Grains.Storage;
+using TradingAnalytics.MarketData.Journal;
+using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.Grains.Products;
+
+/// <inheritdoc cref="IProductGrain"/>
+public sealed class ProductGrain(
+    [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<ProductGrainState> state,
+    ITickJournal journal,
+    ProductCatalogue catalogue,
+    LivePublisher publisher,
+    StateSaver saver,
+    IOptions<GrainOptions> options,
+    TimeProvider time,
+    GrainInstruments instruments) : Grain, IProductGrain
+{
+    private TickRoute _route;
+    private ProductWriter _writer = null!;
+    private ChainLanes _lanes = null!;
+    private IAsyncStream<LiveUpdate> _stream = null!;
+    private IGrainTimer? _announcing;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        ProductSpec product = catalogue.Require(ProductId.Parse(this.GetPrimaryKeyString()));
+        _route = new TickRoute(product.Id, Expiry.None);
+        _stream = LivePublisher.StreamOf(this, _route);
+        _lanes = new ChainLanes(product, options.Value.RetireAfter, GrainFactory);
+        bool known = await _lanes.LoadAsync();
+        state.State.Headlines = [.. state.State.Headlines.Where(headline => _lanes.TryFind(headline.Expiry, out _))];
+        _writer = new ProductWriter(product, Epochs.After(state.State.Epoch, time), state.State);
+        if (known || state.RecordExists)
+        {
+            await CatchUp(cancellationToken);
+            await PublishWhenDirty();
+        }
+
+        TimeSpan cadence = options.Value.Cadence;
+        if (cadence > TimeSpan.Zero)
+        {
+            // Interleaved: headlines and spot go out while a batch waits for its chains.
+            this.RegisterGrainTimer(PublishWhenDirty, new GrainTimerCreationOptions(cadence, cadence) { Interleave = true });
+        }
+
+        this.RegisterGrainTimer(Save, new GrainTimerCreationOptions(options.Value.SaveEvery, options.Value.SaveEvery) { Interleave = true });
+
+        // Once, after the activation: chains that were active before this grain do not tell their headline again by themselves.
+        _announcing = this.RegisterGrainTimer(AskForHeadlines, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Save();
+
+    public async Task Apply(TickFrame[] frames)
+    {
+        await _lanes.MeetAsync(frames);
+        foreach (TickFrame frame in frames)
+        {
+            if (frame.Route.IsChain)
+            {
+                ToChain(in frame);
+                continue;
+            }
+
+            if (_writer.Take(in frame) == FrameVerdict.Gap)
+            {
+                await CatchUp(CancellationToken.None);
+            }
+
+            _lanes.AddToAll(in frame);
+        }
+
+        await _lanes.SendAsync();
+        await Retire();
+        if (options.Value.Cadence == TimeSpan.Zero)
+        {
+            await PublishWhenDirty();
+        }
+    }
+
+    public Task Headline(ChainHeadline headline)
+    {
+        if (_lanes.TryFind(headline.Expiry, out _))
+        {
+            _writer.Take(in headline);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<LiveUpdate> Snapshot() => Task.FromResult(_writer.Snapshot());
+
+    public Task<Bar[]> Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds) => Task.FromResult(_writer.Bars(interval, fromUnixSeconds, toUnixSeconds));
+
+    private void ToChain(in TickFrame frame)
+    {
+        if (_lanes.TryFind(frame.Route.Expiry, out ChainLane? lane))
+        {
+            lane.Add(in frame);
+            _writer.Count(in frame);
+        }
+        else
+        {
+            instruments.FramesRefused.Add(1);
+        }
+    }
+
+    private async Task Retire()
+    {
+        foreach (Expiry expiry in await _lanes.RetireAsync(_writer.MarketTime))
+        {
+            _writer.Forget(expiry, Epochs.After(_writer.Epoch, time));
+        }
+    }
+
+    private async Task CatchUp(CancellationToken cancellationToken)
+    {
+        long last = journal.LastSequence;
+        await foreach (IReadOnlyList<TickFrame> chunk in JournalTail.ReadAsync(journal, _writer.Through, route => route == _route, cancellationToken))
+        {
+            foreach (TickFrame frame in chunk)
+            {
+                _writer.TakeInOrder(in frame);
+            }
+        }
+
+        _writer.Reach(last);
+        instruments.Catchups.Add(1);
+    }
+
+    private async Task PublishWhenDirty()
+    {
+        if (_writer.IsDirty && _writer.Publish() is { } update)
+        {
+            await publisher.PublishAsync(_stream, update);
+        }
+    }
+
+    private async Task AskForHeadlines()
+    {
+        await _lanes.AnnounceAsync();
+        _announcing?.Dispose();
+    }
+
+    private async Task Save()
+    {
+        if (_writer.IsUnsaved)
+        {
+            _writer.Save(state.State);
+            if (!await saver.SaveAsync(state, DeactivateOnIdle))
+            {
+                _writer.SaveFailed();
+            }
+        }
+    }
+}

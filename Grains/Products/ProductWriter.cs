@@ -1,0 +1,133 @@
+using TradingAnalytics.Engine.Bars;
+using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Engine.Products;
+using TradingAnalytics.Grains.Catchup;
+using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.Grains.Products;
+
+/// <summary>One life of a product: its book, the live table it is published to, and how far the book has come in the journal.</summary>
+public sealed class ProductWriter
+{
+    private readonly ProductBook _book;
+    private LiveTable _table;
+    private RouteCursor _own;
+    private long _counted;
+    private bool _unsaved = true;
+
+    /// <param name="product">The product's terms.</param>
+    /// <param name="epoch">The epoch of this life.</param>
+    /// <param name="state">What a former life stored, or an empty state.</param>
+    public ProductWriter(ProductSpec product, long epoch, ProductGrainState state)
+    {
+        _book = new ProductBook(product);
+        _book.Restore(state.Book());
+        _table = new LiveTable(ProductSchema.Table, epoch);
+        _own = new RouteCursor(state.Through);
+        _counted = state.CountedThrough;
+        MarketTime = _book.AsOfUnixMicroseconds;
+        IsDirty = state.Ticks > 0;
+    }
+
+    /// <summary>Whether something changed since the last publication.</summary>
+    public bool IsDirty { get; private set; }
+
+    /// <summary>Whether there is something to store that is not stored.</summary>
+    public bool IsUnsaved => _unsaved && _book.Ticks > 0;
+
+    /// <summary>From where the journal has to be read to miss nothing of the product's own.</summary>
+    public long Through => _own.Through;
+
+    /// <summary>The newest tick seen of the product or any chain of it, in Unix microseconds.</summary>
+    public long MarketTime { get; private set; }
+
+    /// <summary>Applies an own frame unless it is applied already or frames before it may be missing.</summary>
+    public FrameVerdict Take(in TickFrame frame)
+    {
+        FrameVerdict verdict = _own.Judge(in frame);
+        if (verdict == FrameVerdict.Apply)
+        {
+            TakeInOrder(in frame);
+        }
+
+        return verdict;
+    }
+
+    /// <summary>Applies an own frame read from the journal, where nothing is left out, unless it is applied already.</summary>
+    public void TakeInOrder(in TickFrame frame)
+    {
+        if (frame.Sequence > _own.Through)
+        {
+            _own.Reach(frame.Sequence);
+            _book.Apply(frame.Ticks, frame.ReceivedUnixMicroseconds);
+            Touch(in frame);
+        }
+    }
+
+    /// <summary>The journal has been read up to the sequence: no own frame before it is missing.</summary>
+    public void Reach(long sequence) => _own.Reach(sequence);
+
+    /// <summary>Counts a chain's frame, once.</summary>
+    public void Count(in TickFrame frame)
+    {
+        if (frame.Sequence > _counted)
+        {
+            _counted = frame.Sequence;
+            _book.CountChainTicks(frame.Count);
+            Touch(in frame);
+        }
+    }
+
+    public void Take(in ChainHeadline headline)
+    {
+        _book.Update(in headline);
+        IsDirty = _unsaved = true;
+    }
+
+    /// <summary>Takes an expiry out. Rows never leave a table, so the table begins anew, under a new epoch.</summary>
+    public void Forget(Expiry expiry, long epoch)
+    {
+        _book.Forget(expiry);
+        _table = new LiveTable(ProductSchema.Table, epoch);
+        IsDirty = _unsaved = true;
+    }
+
+    public long Epoch => _table.Epoch;
+
+    /// <summary>What changed since the last publication as the table's next version, or null.</summary>
+    public LiveUpdate? Publish()
+    {
+        IsDirty = false;
+        _book.Publish(_table);
+        return _table.Commit();
+    }
+
+    /// <summary>The table as last published.</summary>
+    public LiveUpdate Snapshot() => _table.Snapshot();
+
+    public Bar[] Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds) => _book.Bars(interval, fromUnixSeconds, toUnixSeconds);
+
+    /// <summary>Writes the book into what is stored.</summary>
+    public void Save(ProductGrainState state)
+    {
+        _unsaved = false;
+        state.Epoch = _table.Epoch;
+        state.Through = _own.Through;
+        state.CountedThrough = _counted;
+        state.Take(_book.Save());
+    }
+
+    /// <summary>What <see cref="Save"/> wrote did not reach storage.</summary>
+    public void SaveFailed() => _unsaved = true;
+
+    private void Touch(in TickFrame frame)
+    {
+        IsDirty = _unsaved = true;
+        if (frame.Count > 0)
+        {
+            MarketTime = Math.Max(MarketTime, frame.Ticks[^1].UnixMicroseconds);
+        }
+    }
+}
