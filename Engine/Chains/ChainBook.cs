@@ -79,6 +79,13 @@ public sealed class ChainBook
         ReceivedUnixMicroseconds = Math.Max(ReceivedUnixMicroseconds, receivedUnixMicroseconds);
     }
 
+    /// <summary>Moves market time on without a tick: how a chain is told that its expiry is over when no tick of its own says so. Never moves it back.</summary>
+    public void AdvanceTo(long unixMicroseconds)
+    {
+        _dirty |= unixMicroseconds > AsOfUnixMicroseconds;
+        AsOfUnixMicroseconds = Math.Max(AsOfUnixMicroseconds, unixMicroseconds);
+    }
+
     /// <summary>Brings every computed value up to date; nothing when no tick came since the last time.</summary>
     public void Revalue()
     {

@@ -92,6 +92,13 @@ public sealed class ProductBook
     /// <summary>Takes a chain's headline: its expiry's row.</summary>
     public void Update(in ChainHeadline headline) => _headlines[headline.Expiry] = headline;
 
+    /// <summary>Takes out an expiry that is over. Its row stays in a table already published to: rows never leave one.</summary>
+    public void Forget(Expiry expiry)
+    {
+        _headlines.Remove(expiry);
+        _futures.Remove(expiry);
+    }
+
     /// <summary>Bars that start in [from, to), oldest first.</summary>
     public Bar[] Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds) =>
         (interval == BarInterval.OneSecond ? _seconds : _minutes).Between(fromUnixSeconds, toUnixSeconds);
