@@ -6,6 +6,9 @@ public static class GrainNames
     /// <summary>The grain storage provider of every grain here.</summary>
     public const string Storage = "hot";
 
+    /// <summary>The grain storage provider in which Orleans keeps who reads which stream.</summary>
+    public const string Subscriptions = "PubSubStore";
+
     /// <summary>The state name of a grain's one state.</summary>
     public const string State = "state";
 }

@@ -14,6 +14,9 @@ public sealed class GrainOptions
     /// <summary>How long after its cut-off, by market time, a chain retires. Up to 7 days.</summary>
     public TimeSpan RetireAfter { get; set; } = TimeSpan.FromHours(6);
 
+    /// <summary>How long a grain without calls stays in memory. 2 min to 7 days.</summary>
+    public TimeSpan IdleAfter { get; set; } = TimeSpan.FromMinutes(30);
+
     /// <summary>How often publishing one update on a full stream is tried again before the update is dropped. 0 to 20.</summary>
     public int StreamRetries { get; set; } = 4;
 

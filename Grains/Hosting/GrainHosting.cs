@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using TradingAnalytics.Engine.Ingress;
+using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Publishing;
+using TradingAnalytics.Grains.Routing;
+using TradingAnalytics.Grains.Storage;
+
+namespace TradingAnalytics.Grains.Hosting;
+
+/// <summary>Adds the grains and their streams to a silo.</summary>
+public static class GrainHosting
+{
+    /// <summary>
+    /// The services of the grains. The host provides an <c>ITickJournal</c>, the <c>ProductCatalogue</c>, grain storage under <see cref="GrainNames.Storage"/> and
+    /// <see cref="GrainNames.Subscriptions"/>, and the streams. Options: section <c>Grains</c>.
+    /// </summary>
+    public static ISiloBuilder AddTradingAnalyticsGrains(this ISiloBuilder silo)
+    {
+        IServiceCollection services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<GrainOptions>().BindConfiguration(GrainOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GrainOptions>, GrainOptionsValidator>();
+        services.AddOptions<GrainCollectionOptions>().Configure<IOptions<GrainOptions>>((collection, grains) => collection.CollectionAge = grains.Value.IdleAfter);
+        services.AddMetrics();
+        services.AddSingleton<GrainInstruments>();
+        services.AddSingleton<LivePublisher>();
+        services.AddSingleton<StateSaver>();
+        services.AddSingleton<ITickRouter, GrainTickRouter>();
+        return silo;
+    }
+
+    /// <summary>Streams held in this process. The wait between two looks into a queue is what they add to an update's way.</summary>
+    public static ISiloBuilder AddLiveStreams(this ISiloBuilder silo) => silo.AddMemoryStreams(LiveStreams.Provider, streams =>
+    {
+        streams.ConfigurePartitioning(LiveStreams.Queues);
+        streams.ConfigurePullingAgent(agent => agent.Configure(options =>
+        {
+            options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10);
+            options.BatchContainerBatchSize = 256;
+        }));
+    });
+}

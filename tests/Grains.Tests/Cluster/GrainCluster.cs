@@ -1,0 +1,89 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Hosting;
+using TradingAnalytics.Grains.Storage;
+using TradingAnalytics.MarketData.Journal;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.Grains.Tests.Cluster;
+
+/// <summary>Silos in this process over one journal and one storage file, both of which outlive them, and a client.</summary>
+internal sealed class GrainCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly string _folder = Directory.CreateTempSubdirectory("ta-grains-").FullName;
+    private readonly Dictionary<string, string> _settings;
+
+    private GrainCluster(MemoryJournal journal, short silos, (string Key, string Value)[] settings)
+    {
+        Journal = journal;
+        _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.ConfigureSilo((_, silo) => ConfigureSilo(silo));
+        builder.ConfigureClient(client => client.AddLiveStreams());
+        Silos = builder.Build();
+    }
+
+    public MemoryJournal Journal { get; }
+
+    public InProcessTestCluster Silos { get; }
+
+    public IGrainFactory Grains => Silos.Client;
+
+    public static async Task<GrainCluster> StartAsync(MemoryJournal journal, short silos = 1, params (string Key, string Value)[] settings)
+    {
+        var cluster = new GrainCluster(journal, silos, settings);
+        await cluster.Silos.DeployAsync();
+        return cluster;
+    }
+
+    public IExpiryChainGrain Chain(TickRoute route) => Grains.GetGrain<IExpiryChainGrain>(route.ToString());
+
+    public IProductGrain Product(TickRoute route) => Grains.GetGrain<IProductGrain>(route.Product.ToString());
+
+    public IDirectoryGrain RouteDirectory => Grains.GetGrain<IDirectoryGrain>(0);
+
+    /// <summary>Waits until a condition holds, asking again and again; fails by name when it never does.</summary>
+    public static async Task Eventually(string what, Func<Task<bool>> condition)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await condition())
+        {
+            try
+            {
+                await pause.WaitForNextTickAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"It never came about that {what}.");
+            }
+        }
+    }
+
+    public static double Header(LiveUpdate snapshot, int column) => LiveUpdates.TryGet(snapshot, RowKey.Header, column, out double value) ? value : double.NaN;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Silos.StopAllSilosAsync();
+        await Silos.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void ConfigureSilo(ISiloBuilder silo)
+    {
+        foreach ((string key, string value) in _settings)
+        {
+            silo.Configuration[key] = value;
+        }
+
+        silo.Services.AddSingleton<ITickJournal>(Journal);
+        silo.Services.AddSingleton(Market.Catalogue);
+        silo.AddSqliteGrainStorage(GrainNames.Storage, Path.Combine(_folder, "grains.db"));
+        silo.AddSqliteGrainStorage(GrainNames.Subscriptions, Path.Combine(_folder, "grains.db"));
+        silo.AddTradingAnalyticsGrains();
+        silo.AddLiveStreams();
+    }
+}

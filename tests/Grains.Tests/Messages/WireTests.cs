@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using TradingAnalytics.Engine.Bars;
+using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Grains.Chains;
+using TradingAnalytics.Grains.Directories;
+using TradingAnalytics.Grains.Products;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.Grains.Tests.Messages;
+
+/// <summary>What travels between processes and lies in storage, byte for byte: a change here breaks rolling upgrades and stored state.</summary>
+public sealed class WireTests : IDisposable
+{
+    private static readonly Expiry s_expiry = Expiry.On(2026, 8, 25);
+    private static readonly TickRoute s_route = new("NIFTY", s_expiry);
+    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+
+    public static TheoryData<string, object> Messages => new()
+    {
+        { "ProductId", (ProductId)"NIFTY" },
+        { "Expiry", s_expiry },
+        { "TickRoute", s_route },
+        { "TickFrame", new TickFrame(7, 5, s_route, 1_787_000_000_000_000, new byte[] { 1, 2, 3 }) },
+        { "LiveUpdate", new LiveUpdate(9, 3, 4, [long.MinValue, 2], [1, 3], [1.5, double.NaN, -2]) },
+        { "ChainHeadline", new ChainHeadline(s_expiry, 1, ForwardSource.Parity, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) },
+        { "Bar", new Bar(1_787_000_000, 1, 3, 0.5, 2, 17) },
+        { "ChainGrainState", new ChainGrainState { Epoch = 1, OwnThrough = 2, UnderlyingThrough = 3, ReceivedUnixMicroseconds = 4, Ticks = [5] } },
+        { "DirectoryState", new DirectoryState { Live = [s_route], Retired = [new TickRoute("NIFTY", Expiry.None)], SearchedThrough = 6 } },
+        { "BarsState", new BarsState { Bars = [new Bar(1, 2, 3, 4, 5, 6)], OpenUnixMicroseconds = 7, CloseUnixMicroseconds = 8 } },
+        { "ProductGrainState", new ProductGrainState { Epoch = 1, Through = 2, CountedThrough = 3, Quotes = [4], Open = 5, High = 6, Low = 7, PreviousClose = 8, Ticks = 9, ReceivedUnixMicroseconds = 10 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Messages), DisableDiscoveryEnumeration = true)]
+    public void Serialize_EachMessage_GivesTheGoldenBytes(string name, object message)
+    {
+        string hex = Convert.ToHexString(_services.GetRequiredService<Serializer>().SerializeToArray(message));
+        hex.ShouldBe(GoldenBytes.Of(name), $"{name} travels as {hex}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Messages), DisableDiscoveryEnumeration = true)]
+    public void Deserialize_EachMessage_GivesItBack(string name, object message)
+    {
+        var serializer = _services.GetRequiredService<Serializer>();
+        object back = serializer.Deserialize<object>(serializer.SerializeToArray(message))!;
+        back.GetType().ShouldBe(message.GetType(), name);
+        serializer.SerializeToArray(back).ShouldBe(serializer.SerializeToArray(message), name);
+    }
+
+    [Fact]
+    public void Copy_FramesAndUpdates_AreHandedOn()
+    {
+        var copier = _services.GetRequiredService<DeepCopier>();
+        var update = new LiveUpdate(1, 0, 1, [], [], []);
+        copier.Copy(update).ShouldBeSameAs(update);
+        byte[] payload = [1, 2, 3];
+        TickFrame copy = copier.Copy(new TickFrame(1, 0, s_route, 0, payload));
+        copy.Payload.Span.Overlaps(payload).ShouldBeTrue();
+    }
+
+    public void Dispose() => _services.Dispose();
+}
