@@ -1,6 +1,6 @@
 namespace TradingAnalytics.Grains.Abstractions.Messages;
 
-[GenerateSerializer, Immutable, Alias("ta.Bar")]
+[GenerateSerializer, Immutable, Alias("ta.BarSurrogate")]
 public struct BarSurrogate
 {
     [Id(0)]

@@ -3,7 +3,7 @@ using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Abstractions.Messages;
 
-[GenerateSerializer, Immutable, Alias("ta.ChainHeadline")]
+[GenerateSerializer, Immutable, Alias("ta.ChainHeadlineSurrogate")]
 public struct ChainHeadlineSurrogate
 {
     [Id(0)]

@@ -1,7 +1,7 @@
 namespace TradingAnalytics.Grains.Abstractions.Messages;
 
 /// <summary>An expiry on the wire: the day number of its date, 0 for none.</summary>
-[GenerateSerializer, Immutable, Alias("ta.Expiry")]
+[GenerateSerializer, Immutable, Alias("ta.ExpirySurrogate")]
 public struct ExpirySurrogate
 {
     [Id(0)]

@@ -1,7 +1,7 @@
 namespace TradingAnalytics.Grains.Abstractions.Messages;
 
 /// <summary>An update on the wire. Its arrays travel as little-endian blocks (8 bytes an element): a full chain is some ten thousand cells.</summary>
-[GenerateSerializer, Immutable, Alias("ta.LiveUpdate.v1")]
+[GenerateSerializer, Immutable, Alias("ta.LiveUpdateSurrogate")]
 public struct LiveUpdateSurrogate
 {
     [Id(0)]

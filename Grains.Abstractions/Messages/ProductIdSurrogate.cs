@@ -1,7 +1,7 @@
 namespace TradingAnalytics.Grains.Abstractions.Messages;
 
 /// <summary>A product id on the wire: its name, empty for none.</summary>
-[GenerateSerializer, Immutable, Alias("ta.ProductId")]
+[GenerateSerializer, Immutable, Alias("ta.ProductIdSurrogate")]
 public struct ProductIdSurrogate
 {
     [Id(0)]

@@ -3,7 +3,7 @@ using TradingAnalytics.MarketData.Ticks;
 namespace TradingAnalytics.Grains.Abstractions.Messages;
 
 /// <summary>A frame on the wire; the payload is the journal's bytes as they are.</summary>
-[GenerateSerializer, Immutable, Alias("ta.TickFrame")]
+[GenerateSerializer, Immutable, Alias("ta.TickFrameSurrogate")]
 public struct TickFrameSurrogate
 {
     [Id(0)]

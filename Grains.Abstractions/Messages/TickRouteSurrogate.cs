@@ -2,7 +2,7 @@ using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Abstractions.Messages;
 
-[GenerateSerializer, Immutable, Alias("ta.TickRoute")]
+[GenerateSerializer, Immutable, Alias("ta.TickRouteSurrogate")]
 public struct TickRouteSurrogate
 {
     [Id(0)]
