@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, afterEach, test } from "node:test";
 import { chainShown, launchBrowser, openPage, requirePage, WWWROOT } from "./browser.mjs";
+import { leastContrast } from "./contrast.mjs";
 import { FakeServer } from "./fake/server.mjs";
 
 let browser;
@@ -150,5 +151,34 @@ test("Page_NarrowScreen_OneSideWithASwitch", async () => {
   await page.locator('tbody td[data-side="put"]:visible').first().waitFor();
   assert.equal(await page.locator('tbody td[data-side="call"]').count(), 0);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+  await close();
+});
+
+for (const colorScheme of ["dark", "light"]) {
+  test(`Page_${colorScheme === "dark" ? "Dark" : "Light"}_TextHasContrastAA`, async () => {
+    const { page, close } = await openPage(browser, url, { colorScheme, reducedMotion: "reduce" });
+    await chainShown(page);
+    const { ratio, where } = await leastContrast(page);
+    assert.ok(ratio >= 4.5, `${ratio.toFixed(2)} at ${where}`);
+    await close();
+  });
+}
+
+test("Page_ThemeAndDigitsChosen_RememberedAndLeftWhereItWas", async () => {
+  const { page, close } = await openPage(browser, url);
+  await chainShown(page);
+  const scheme = () => page.evaluate(() => document.documentElement.style.colorScheme);
+  const scrolled = () => page.locator(".chain-scroller").evaluate((scroller) => scroller.scrollTop);
+  assert.equal(await scheme(), "dark");
+  const before = await scrolled();
+  assert.ok(before > 0, "the money is not brought to the middle");
+  await page.keyboard.press("t");
+  await page.keyboard.press("d");
+  assert.equal(await scheme(), "light");
+  assert.equal(await scrolled(), before);
+  await page.reload();
+  await chainShown(page);
+  assert.equal(await scheme(), "light");
+  assert.match(await page.locator('[data-control="digits"]').innerText(), /^123,456$/);
   await close();
 });

@@ -1,9 +1,10 @@
 import { MarketConnection, type Contract, type LiveTable, type ProductSummary, RestClient } from "./connection";
 import { ChangeSet } from "./model/changeSet";
+import { ClockOffset } from "./model/clockOffset";
 import { NumberFormat } from "./model/format";
 import { LatencyWindow } from "./model/latency";
 import { formatPlace, parsePlace, type Place } from "./model/place";
-import { readStatus, type ServerStatus } from "./model/serverStatus";
+import { NO_STATUS, readStatus, type ServerStatus } from "./model/serverStatus";
 import { saveSettings, type Settings } from "./model/settings";
 import { VenueClock } from "./model/time";
 import type { Side } from "./views/chainColumns";
@@ -44,6 +45,7 @@ export class Page {
   readonly #tooltip: Tooltip;
   readonly #frame = new FrameScheduler(() => this.#draw());
   readonly #latency = new LatencyWindow();
+  readonly #offset = new ClockOffset();
   readonly #main: HTMLElement;
   readonly #wide = matchMedia("(min-width: 1000px)");
   readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
@@ -54,7 +56,7 @@ export class Page {
   #contract: Contract | null = null;
   #clock = new VenueClock("UTC");
   #format = new NumberFormat("international");
-  #server: ServerStatus = { feed: "", ticksPerSecond: null };
+  #server: ServerStatus = NO_STATUS;
   #productRoom: OpenRoom | null = null;
   #chainRoom: OpenRoom | null = null;
   #lastChange: number | null = null;
@@ -73,7 +75,7 @@ export class Page {
     this.#tooltip = new Tooltip(this.#chain.scroller, () => ({ table: this.#chain.table, format: this.#format, clock: this.#clock }));
     this.#main = element("main", {}, this.#metrics.element, this.#chain.scroller, this.#notice.element);
     root.replaceChildren(
-      element("header", { class: "top" }, ...this.#header.parts, this.#controls.tools),
+      element("header", { class: "top" }, element("img", { src: "/favicon.svg", class: "mark", alt: "TradingAnalytics", width: "26", height: "26" }), ...this.#header.parts, this.#controls.tools),
       element("div", { class: "bar" }, this.#expiries.element, this.#controls.view),
       this.#main,
       this.#status.element,
@@ -98,7 +100,9 @@ export class Page {
   async #poll(): Promise<void> {
     if (!document.hidden || this.#products === null) {
       try {
+        const asked = Date.now();
         this.#server = readStatus(await this.rest.get("/api/status"));
+        if (this.#server.now !== null) this.#offset.add(this.#server.now, asked, Date.now());
         // The list changes rarely: it is asked for until it holds something to show.
         if (this.#products === null || !this.#products.some(hasExpiries)) this.#onProducts(await this.rest.products());
         if (this.#contract === null && this.#place.product !== null) await this.#loadContract(this.#place.product);
@@ -207,8 +211,12 @@ export class Page {
 
   #draw(): void {
     const product = this.#productRoom;
-    const chain = this.#chainRoom;
     this.#followExpiries(product);
+    const chain = this.#chainRoom;
+    // What is not shown has no size, and a chain is brought to its middle as it opens.
+    const notice = this.#noticeText();
+    this.#notice.show(notice);
+    this.#chain.scroller.hidden = notice !== null;
     this.#header.draw(product?.table ?? null, this.#format);
     this.#expiries.draw(product?.table ?? null, this.#place.expiry, this.#format);
     product?.changes.clear();
@@ -221,9 +229,6 @@ export class Page {
     }
 
     chain?.changes.clear();
-    const notice = this.#noticeText();
-    this.#notice.show(notice);
-    this.#chain.scroller.hidden = notice !== null;
     setAttribute(this.#main, "data-room", chain?.table?.room ?? null);
     setAttribute(this.#main, "data-epoch", chain?.table ? String(chain.table.epoch) : null);
     setAttribute(this.#main, "data-sequence", chain?.table ? String(chain.table.sequence) : null);
@@ -242,7 +247,7 @@ export class Page {
     const received = table.header["received"];
     if (received === this.#lastReceived) return;
     this.#lastReceived = received;
-    if (typeof received === "string" && !document.hidden) this.#latency.add(Date.now() - Date.parse(received));
+    if (typeof received === "string" && !document.hidden) this.#latency.add(Date.now() + this.#offset.milliseconds - Date.parse(received));
   }
 
   #drawStatus(chain: OpenRoom | null): void {
@@ -255,6 +260,7 @@ export class Page {
       quietSeconds: this.#lastChange === null ? null : (performance.now() - this.#lastChange) / 1000,
       dataTime: at === null ? "" : `${at.time} ${at.zone}`,
       feed: this.#server.feed,
+      feedState: this.#server.feedState,
       ticksPerSecond: rate === null ? "" : `${this.#format.grouped(rate, rate < 10 ? 1 : 0)} ticks/s`,
       latency: latency === null ? "" : `${this.#format.grouped(latency, 0)} ms to screen`,
       version: chain?.table ? `#${chain.table.sequence}` : "",
@@ -266,6 +272,10 @@ export class Page {
       return this.#unreachable
         ? { title: "The server cannot be reached", detail: "The page keeps trying. Start the product with", commands: ["./run simulate"] }
         : { title: "Loading …", detail: "Asking the server for its products." };
+    }
+
+    if (this.#place.expiry === null && this.#place.product !== null && this.#productRoom?.table == null) {
+      return { title: "Loading …", detail: `Waiting for ${this.#place.product}.` };
     }
 
     if (this.#place.expiry === null) {

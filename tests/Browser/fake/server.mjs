@@ -96,7 +96,7 @@ export class FakeServer {
   #answerApi(path, response) {
     const [, , area, name] = path.split("/");
     if (area === "status") {
-      this.#json(response, { feed: { name: "simulate" }, rates: { ticksPerSecond: 1204 } });
+      this.#json(response, { now: new Date(this.now()).toISOString(), feed: { name: "simulate", state: "running" }, ingress: { ticksPerSecond: 1204 } });
       return;
     }
 

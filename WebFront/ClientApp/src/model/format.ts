@@ -61,7 +61,7 @@ export class NumberFormat {
     return isNumber(value) ? this.plain(value * 100, digits) : NONE;
   }
 
-  /** In thousands, lakhs and crores, or thousands, millions and billions: at most four digits. */
+  /** In thousands, lakhs and crores, or thousands, millions and billions: three digits that count. */
   compact(value: number | null | undefined): string {
     if (!isNumber(value)) return NONE;
     return minus(value, (size) => this.#scaled(size), 0);
@@ -77,7 +77,7 @@ export class NumberFormat {
       // 999,960 would round to 1000.0K: it belongs to the next unit up.
       if (size < from * 0.99995) continue;
       const scaled = size / from;
-      return scaled.toFixed(scaled < 9.995 ? 2 : scaled < 999.95 ? 1 : 0) + unit;
+      return scaled.toFixed(scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0) + unit;
     }
 
     return size.toFixed(0);

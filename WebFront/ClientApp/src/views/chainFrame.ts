@@ -16,7 +16,7 @@ export class ChainFrame {
     const calls = of("call");
     const puts = of("put");
     this.columns = calls.length + 1 + puts.length;
-    this.parts = [widths(calls, puts), heading(calls, puts), body, this.#foot(calls, puts)];
+    this.parts = [widths(calls, puts, layout.full), heading(calls, puts), body, this.#foot(calls, puts)];
   }
 
   drawTotals(table: LiveTable, format: NumberFormat): void {
@@ -44,11 +44,12 @@ export class ChainFrame {
   }
 }
 
-function widths(calls: readonly ChainColumn[], puts: readonly ChainColumn[]): HTMLElement {
+function widths(calls: readonly ChainColumn[], puts: readonly ChainColumn[], full: boolean): HTMLElement {
   const column = (name: string, width: number): HTMLElement => {
     const created = element("col");
     // Where there is room to spare most of it goes to the bars.
-    created.style.width = name === "oi" ? `clamp(${width}px, ${width}px + (100vw - 1280px) * 0.25, ${width * 2}px)` : `${width}px`;
+    if (name !== "oi") created.style.width = `${width}px`;
+    else created.style.width = full ? `clamp(${width}px, ${width}px + (100vw - 1280px) * 0.25, ${width * 2}px)` : `${width * 1.25}px`;
     return created;
   };
   const side = (columns: readonly ChainColumn[]): HTMLElement[] => columns.map(({ name, width }) => column(name, width));

@@ -39,24 +39,22 @@ export class ChainTable {
     this.#forwardCell = element("td", {}, element("span", { class: "pill" }, this.#forwardText.node));
     this.#forwardRow = element("tr", { class: "forward", "aria-hidden": "true" }, this.#forwardCell);
     this.scroller = element("div", { class: "chain-scroller", tabindex: "0", role: "region", "aria-label": "Option chain" }, this.#element);
-    this.configure(this.#options);
+    this.#build();
   }
 
   get table(): LiveTable | null {
     return this.#table;
   }
 
-  /** Takes over how the chain is laid out and its numbers are written, and builds it anew. */
+  /** Takes over how numbers are written, how many strikes are shown and how the chain is laid out. Only a new layout is built anew. */
   configure(options: ChainOptions): void {
+    const before = this.#options;
     this.#options = options;
-    this.#frame = new ChainFrame(options.layout, this.#body);
-    this.#forwardCell.colSpan = this.#frame.columns;
-    const caption = element("caption", { class: "hidden" }, "Option chain: calls on the left, strikes in the middle, puts on the right");
-    this.#element.replaceChildren(caption, ...this.#frame.parts);
-    this.#element.dataset["sides"] = options.layout.sides.join(" ");
-    const table = this.#table;
-    this.clear();
-    if (table !== null) this.#open(table);
+    const sameLayout = before.layout.full === options.layout.full && before.layout.sides.join() === options.layout.sides.join();
+    if (!sameLayout) this.#build();
+    if (this.#table === null) return;
+    this.#drawWhole(this.#table);
+    if (!sameLayout || before.strikes !== options.strikes) this.centre();
   }
 
   /** Shows no chain. */
@@ -86,6 +84,15 @@ export class ChainTable {
     if (row !== null) this.scroller.scrollTop = row.offsetTop + row.offsetHeight / 2 - this.scroller.clientHeight / 2;
     const sides: readonly Side[] = this.#options.layout.sides;
     if (sides.length === 1) this.scroller.scrollLeft = sides[0] === "call" ? this.scroller.scrollWidth : 0;
+  }
+
+  #build(): void {
+    this.#frame = new ChainFrame(this.#options.layout, this.#body);
+    this.#forwardCell.colSpan = this.#frame.columns;
+    const caption = element("caption", { class: "hidden" }, "Option chain: calls on the left, strikes in the middle, puts on the right");
+    this.#element.replaceChildren(caption, ...this.#frame.parts);
+    this.#element.dataset["sides"] = this.#options.layout.sides.join(" ");
+    this.#setStrikes([]);
   }
 
   #open(table: LiveTable): void {

@@ -11,6 +11,7 @@ export interface StatusFacts {
   /** Time of day of the data shown, for when it is stale. */
   readonly dataTime: string;
   readonly feed: string;
+  readonly feedState: string;
   readonly ticksPerSecond: string;
   readonly latency: string;
   readonly version: string;
@@ -27,6 +28,7 @@ export class StatusBar {
   readonly #rate = new LiveText();
   readonly #latency = new LiveText();
   readonly #version = new LiveText();
+  readonly #feedElement = element("span", { "data-value": "feed" }, this.#feed.node);
   readonly #stateElement = element("span", { class: "state", role: "status", "data-value": "state" }, element("i", { "aria-hidden": "true" }), this.#state.node);
 
   constructor() {
@@ -34,7 +36,7 @@ export class StatusBar {
       "footer",
       { class: "status" },
       this.#stateElement,
-      element("span", { "data-value": "feed" }, this.#feed.node),
+      this.#feedElement,
       element("span", { "data-value": "rate", title: "Ticks accepted by the server" }, this.#rate.node),
       element("span", { "data-value": "latency", title: "From the tick's arrival at the server to this screen, median of the last draws (the two clocks must agree)" }, this.#latency.node),
       element("span", { class: "version", title: "Version of the data shown: epoch and sequence" }, this.#version.node),
@@ -46,6 +48,7 @@ export class StatusBar {
     setAttribute(this.#stateElement, "data-state", kind);
     this.#state.set(text);
     this.#feed.set(facts.feed);
+    setAttribute(this.#feedElement, "title", facts.feedState || null);
     this.#rate.set(facts.ticksPerSecond);
     this.#latency.set(facts.latency);
     this.#version.set(facts.version);
