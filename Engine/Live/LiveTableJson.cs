@@ -21,7 +21,9 @@ public static class LiveTableJson
     /// <param name="route">Whose table: gives room, product and expiry.</param>
     /// <param name="snapshot">Every cell.</param>
     /// <param name="wanted">Which rows to write; all without it.</param>
-    public static void WriteTable(Utf8JsonWriter writer, LiveSchema schema, TickRoute route, LiveUpdate snapshot, Predicate<RowKey>? wanted = null)
+    /// <param name="extra">Writes further properties after the table's own.</param>
+    public static void WriteTable(
+        Utf8JsonWriter writer, LiveSchema schema, TickRoute route, LiveUpdate snapshot, Predicate<RowKey>? wanted = null, Action<Utf8JsonWriter>? extra = null)
     {
         writer.WriteStartObject();
         writer.WriteString("room", RoomOf(route));
@@ -34,6 +36,7 @@ public static class LiveTableJson
         writer.WriteNumber("epoch", snapshot.Epoch);
         writer.WriteNumber("sequence", snapshot.Sequence);
         WriteCells(writer, schema, snapshot, wanted);
+        extra?.Invoke(writer);
         writer.WriteEndObject();
     }
 

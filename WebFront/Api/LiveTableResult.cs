@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Live;
+
+namespace TradingAnalytics.WebFront.Api;
+
+/// <summary>A live table as a response: its cells go straight into the body. Its version is the ETag, so a poller that sends it back is told in 304 that nothing changed.</summary>
+internal sealed class LiveTableResult(TickRoute route, LiveUpdate table, Predicate<RowKey>? wanted = null, Action<Utf8JsonWriter>? extra = null) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        HttpResponse response = httpContext.Response;
+        string tag = $"\"{table.Epoch}-{table.Sequence}\"";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ETag = tag;
+        if (httpContext.Request.Headers.IfNoneMatch.Contains(tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = "application/json; charset=utf-8";
+        LiveSchema schema = LiveTables.SchemaOf(route);
+        using (var writer = new Utf8JsonWriter(response.BodyWriter))
+        {
+            LiveTableJson.WriteTable(writer, schema, route, LiveTables.OrBlank(table, schema), wanted, extra);
+        }
+
+        await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Engine.Products;
+using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Live;
+using TradingAnalytics.WebFront.OpenApi;
+using TradingAnalytics.WebFront.Problems;
+using TradingAnalytics.WebFront.Routing;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace TradingAnalytics.WebFront.Api;
+
+/// <summary>What products there are, the live table of one with its contract terms, and its expiries.</summary>
+internal static class ProductsApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder group = routes.MapGroup("/api/products").WithTags("Products");
+        group.MapGet("/", ListAsync)
+            .WithName("ListProducts").WithSummary("All products").WithDescription("The products of the catalogue, with their last spot and live expiries.")
+            .Produces<IReadOnlyList<ProductSummary>>();
+        group.MapGet("/{product}", OneAsync)
+            .WithName("GetProduct").WithSummary("One product").WithDescription("The product's live table as last published (the same as its room `product:…` shows), and its contract terms.")
+            .Produces<ProductTableSchema>().Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{product}/expiries", ExpiriesAsync)
+            .WithName("ListExpiries").WithSummary("A product's live expiries").WithDescription("Nearest first, each with its cut-off and its chain's headline.")
+            .Produces<IReadOnlyList<ExpirySummary>>().ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ListAsync(HttpResponse response, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    {
+        ProductSummary[] products = await Task.WhenAll(directory.Products.Select(product => SummariseAsync(product, directory, source, cancellationToken)));
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(products);
+    }
+
+    private static async Task<IResult> OneAsync(
+        string product, RouteDirectory directory, ILiveSource source, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+    {
+        if (directory.FindProduct(product) is not { Product: { } spec } lookup)
+        {
+            return Unknown(directory.FindProduct(product));
+        }
+
+        var route = new TickRoute(spec.Id, Expiry.None);
+        LiveUpdate table = await source.SnapshotAsync(route, cancellationToken);
+        return new LiveTableResult(route, table, extra: writer =>
+        {
+            writer.WritePropertyName("contract");
+            JsonSerializer.Serialize(writer, ContractTerms.Of(spec), json.Value.SerializerOptions);
+        });
+    }
+
+    private static async Task<IResult> ExpiriesAsync(
+        string product, HttpResponse response, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    {
+        if (directory.FindProduct(product) is not { Product: { } spec } lookup)
+        {
+            return Unknown(directory.FindProduct(product));
+        }
+
+        Expiry[] expiries = await directory.ExpiriesAsync(spec.Id, cancellationToken);
+        LiveUpdate table = await source.SnapshotAsync(new TickRoute(spec.Id, Expiry.None), cancellationToken);
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(expiries.Select(expiry => Summarise(spec, expiry, table)).ToArray());
+    }
+
+    private static IResult Unknown(RouteLookup lookup) => Problem.NotFound("Unknown product", lookup.Problem!);
+
+    private static async Task<ProductSummary> SummariseAsync(ProductSpec product, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    {
+        LiveUpdate table = await source.SnapshotAsync(new TickRoute(product.Id, Expiry.None), cancellationToken);
+        Expiry[] expiries = await directory.ExpiriesAsync(product.Id, cancellationToken);
+        return new ProductSummary(
+            product.Id.ToString(),
+            product.Name,
+            product.Venue.Id,
+            product.Currency,
+            LiveTables.Cell(table, RowKey.Header, ProductColumn.Spot),
+            LiveTables.Instant(table, RowKey.Header, ProductColumn.AsOf),
+            [.. expiries.Select(expiry => expiry.ToString())]);
+    }
+
+    private static ExpirySummary Summarise(ProductSpec product, Expiry expiry, LiveUpdate table)
+    {
+        RowKey row = RowKey.ForExpiry(expiry);
+        double? Cell(int column) => LiveTables.Cell(table, row, column);
+        double? timeToExpiry = LiveTables.Instant(table, RowKey.Header, ProductColumn.AsOf) is { } asOf ? product.TimeToExpiryYears(expiry, asOf) : null;
+        return new ExpirySummary(
+            expiry.ToString(),
+            product.CutOff(expiry),
+            Cell(ExpiryColumn.TimeToExpiry) ?? timeToExpiry,
+            product.LotSizeOf(expiry),
+            (int)(Cell(ExpiryColumn.Legs) ?? 0),
+            Cell(ExpiryColumn.Forward),
+            ProductSchema.Table.Rows[ExpiryColumn.ForwardSource].Names![(int)(Cell(ExpiryColumn.ForwardSource) ?? 0)],
+            Cell(ExpiryColumn.DiscountFactor),
+            Cell(ExpiryColumn.AtmStrike),
+            Cell(ExpiryColumn.AtmIv),
+            Cell(ExpiryColumn.Straddle),
+            Cell(ExpiryColumn.PcrOi),
+            Cell(ExpiryColumn.PcrVolume),
+            Cell(ExpiryColumn.MaxPain),
+            Cell(ExpiryColumn.CallOi),
+            Cell(ExpiryColumn.PutOi),
+            Cell(ExpiryColumn.Future));
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Live;
+using TradingAnalytics.WebFront.Routing;
+using TradingAnalytics.WebFront.Status;
+
+namespace TradingAnalytics.WebFront.Api;
+
+/// <summary>How the whole is doing: silos, feed, rates, queue depths, drops, clients.</summary>
+internal static class StatusApi
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/status", GetAsync)
+        .WithTags("Operations").WithName("GetStatus").WithSummary("Status")
+        .WithDescription("The cluster's silos; this process's feed, ingress (rates, queue depths, drops), journal and clients.").Produces<StatusAnswer>();
+
+    private static async Task<IResult> GetAsync(
+        HttpResponse response, HostStatus host, ClusterStatus cluster, RouteDirectory directory, Rooms rooms, PushPace pace, PushStatistics push, ConnectionRegistry connections,
+        TimeProvider time, CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<SiloAnswer> silos, string? fault) = await cluster.ReadAsync(cancellationToken);
+        IReadOnlyList<TickRoute> live = fault is null ? await directory.LiveAsync(cancellationToken) : [];
+        RoomAnswer[] watched = [.. rooms.All().Select(Describe).OrderBy(room => room.Room, StringComparer.Ordinal)];
+        (string name, string state) = host.Feed;
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new StatusAnswer(
+            HostStatus.Version,
+            time.GetUtcNow(),
+            Math.Round(host.UptimeSeconds, 3),
+            new FeedAnswer(name, state),
+            host.Ingress,
+            new PushAnswer(
+                connections.Count, pace.Interval.TotalMilliseconds, push.Snapshots, push.Deltas, push.Merged, push.Bytes, push.Waits, push.Stalled, push.Heals, watched),
+            live.Count(route => !route.IsChain),
+            live.Count(route => route.IsChain),
+            silos,
+            fault));
+    }
+
+    private static RoomAnswer Describe(Room room)
+    {
+        (long epoch, long sequence) = room.Version;
+        return new RoomAnswer(room.Name, room.Count, epoch, sequence);
+    }
+}

@@ -1,0 +1,44 @@
+using Orleans.Streams;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.WebFront.Live;
+
+/// <summary>Live tables from the cluster: snapshots from grains, updates from their streams (<see cref="LiveStreams"/>).</summary>
+internal sealed class ClusterLiveSource(IClusterClient cluster) : ILiveSource
+{
+    public async Task<IAsyncDisposable> SubscribeAsync(TickRoute route, Action<LiveUpdate> receive, Action<Exception> failed, CancellationToken cancellationToken)
+    {
+        IAsyncStream<LiveUpdate> stream = cluster.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(route));
+        StreamSubscriptionHandle<LiveUpdate> handle = await stream.SubscribeAsync(new Observer(receive, failed)).WaitAsync(cancellationToken);
+        return new Subscribed(handle);
+    }
+
+    public Task<LiveUpdate> SnapshotAsync(TickRoute route, CancellationToken cancellationToken)
+    {
+        string key = route.ToString();
+        Task<LiveUpdate> snapshot = route.IsChain ? cluster.GetGrain<IExpiryChainGrain>(key).Snapshot() : cluster.GetGrain<IProductGrain>(key).Snapshot();
+        return snapshot.WaitAsync(cancellationToken);
+    }
+
+    private sealed class Observer(Action<LiveUpdate> receive, Action<Exception> failed) : IAsyncObserver<LiveUpdate>
+    {
+        public Task OnNextAsync(LiveUpdate item, StreamSequenceToken? token = null)
+        {
+            receive(item);
+            return Task.CompletedTask;
+        }
+
+        public Task OnErrorAsync(Exception ex)
+        {
+            failed(ex);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Subscribed(StreamSubscriptionHandle<LiveUpdate> handle) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await handle.UnsubscribeAsync();
+    }
+}

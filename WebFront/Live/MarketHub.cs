@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Routing;
+
+namespace TradingAnalytics.WebFront.Live;
+
+/// <summary>The push protocol's two methods; see docs/protocol.md.</summary>
+internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, RouteDirectory directory, IOptions<PushOptions> options, TimeProvider time) : Hub
+{
+    /// <summary>Watches a room: a snapshot follows, then deltas. Asked again, the snapshot is sent again.</summary>
+    public async Task Subscribe(string room)
+    {
+        TickRoute route = await ResolveAsync(room);
+        ClientConnection? client = connections.Find(Context.ConnectionId);
+        if (client is null)
+        {
+            return;
+        }
+
+        Room entered = client.Enter(route, rooms, options.Value.MaxRoomsPerConnection)
+            ?? throw new HubException($"A connection may watch {options.Value.MaxRoomsPerConnection} rooms at the same time: unsubscribe from one first.");
+        try
+        {
+            await entered.Ready.WaitAsync(options.Value.ReadyTimeout, time, Context.ConnectionAborted);
+        }
+        catch (TimeoutException)
+        {
+            client.Leave(route);
+            throw new HubException($"{room} could not be read within {options.Value.ReadyTimeout.TotalSeconds:0} s: the cluster does not answer. Subscribe again later.");
+        }
+    }
+
+    /// <summary>Watches a room no longer. Not having watched it is no error.</summary>
+    public void Unsubscribe(string room)
+    {
+        if (!RoomName.TryParse(room, out TickRoute route))
+        {
+            throw Malformed(room);
+        }
+
+        connections.Find(Context.ConnectionId)?.Leave(route);
+    }
+
+    private static HubException Malformed(string room) => new($"'{room}' is no room: rooms are named like {RoomName.Forms}.");
+
+    private async Task<TickRoute> ResolveAsync(string room)
+    {
+        if (!RoomName.TryParse(room, out TickRoute route))
+        {
+            throw Malformed(room);
+        }
+
+        RouteLookup lookup = await directory.FindAsync(route, Context.ConnectionAborted);
+        return lookup.Problem is { } problem ? throw new HubException(problem) : route;
+    }
+}

@@ -1,0 +1,225 @@
+using Microsoft.Extensions.Logging;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.WebFront.Live;
+
+/// <summary>
+/// A watched live table and everyone watching it. One loop serves all its clients: woken when the table advances, it gives each client that is due and whose last write was taken one frame. A client
+/// whose write is pending is passed over, so it delays nobody and costs no memory; when it reads again it gets everything since as one delta.
+/// </summary>
+internal sealed partial class Room : IAsyncDisposable
+{
+    private readonly PushOptions _options;
+    private readonly PushPace _pace;
+    private readonly PushStatistics _statistics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly RoomReplica _replica;
+    private readonly FrameCache _frames;
+    private readonly Signal _signal;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private Subscription[] _subscriptions = [];
+    private long _emptySince;
+    private Task _running = Task.CompletedTask;
+
+    public Room(TickRoute route, ILiveSource source, PushOptions options, PushPace pace, PushStatistics statistics, TimeProvider time, ILogger logger)
+    {
+        LiveSchema schema = LiveTables.SchemaOf(route);
+        Name = LiveTableJson.RoomOf(route);
+        Route = route;
+        _options = options;
+        _pace = pace;
+        _statistics = statistics;
+        _time = time;
+        _logger = logger;
+        _signal = new Signal(time);
+        _replica = new RoomReplica(route, schema, source, options, statistics, time, logger) { Changed = _signal.Raise };
+        _frames = new FrameCache(route, schema, _replica);
+        _emptySince = time.GetTimestamp();
+    }
+
+    public string Name { get; }
+
+    public TickRoute Route { get; }
+
+    /// <summary>Completes when the room can show something.</summary>
+    public Task Ready => _replica.Ready;
+
+    public (long Epoch, long Sequence) Version => _replica.Version;
+
+    public int Count => Volatile.Read(ref _subscriptions).Length;
+
+    /// <summary>Whether nobody has watched it for as long as rooms linger.</summary>
+    public bool IsAbandoned => Count == 0 && _time.GetElapsedTime(Volatile.Read(ref _emptySince)) >= _options.Linger;
+
+    /// <param name="abandoned">Asked when nobody watches any more; true ends the room.</param>
+    public void Start(Func<Room, bool> abandoned) =>
+        _running = Task.Run(() => Task.WhenAll(_replica.RunAsync(_stop.Token), PumpAsync(abandoned, _stop.Token)));
+
+    public void Add(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            _subscriptions = [.. _subscriptions, subscription];
+        }
+
+        _signal.Raise();
+    }
+
+    public void Remove(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            _subscriptions = [.. _subscriptions.Where(other => other != subscription)];
+            if (_subscriptions.Length == 0)
+            {
+                Volatile.Write(ref _emptySince, _time.GetTimestamp());
+            }
+        }
+
+        _signal.Raise();
+    }
+
+    /// <summary>Looks again at once: a client asked for a snapshot.</summary>
+    public void Wake() => _signal.Raise();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _replica.DisposeAsync();
+        _signal.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task PumpAsync(Func<Room, bool> abandoned, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!(IsAbandoned && abandoned(this)))
+            {
+                await _signal.WaitAsync(GuardedPass(), cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        await _stop.CancelAsync();
+    }
+
+    /// <summary>One client's or frame's failure must not end the room for all.</summary>
+    private TimeSpan GuardedPass()
+    {
+        try
+        {
+            return Pass();
+        }
+        catch (Exception exception)
+        {
+            PassFailed(exception, Name);
+            return _options.WatchInterval;
+        }
+    }
+
+    /// <summary>Gives every client what it is due; says how long until another is, should nothing else happen.</summary>
+    private TimeSpan Pass()
+    {
+        Subscription[] subscriptions = Volatile.Read(ref _subscriptions);
+        TimeSpan wait = subscriptions.Length == 0 ? _options.Linger : _options.StalledAfter;
+        if (!Ready.IsCompleted)
+        {
+            return wait;
+        }
+
+        foreach (Subscription subscription in subscriptions)
+        {
+            long now = _time.GetTimestamp();
+            TimeSpan next;
+            if (subscription.Pending is { IsCompleted: false })
+            {
+                next = Hold(subscription, now);
+            }
+            else if (subscription.DueAt > now && !subscription.SnapshotWanted)
+            {
+                next = _time.GetElapsedTime(now, subscription.DueAt);
+            }
+            else
+            {
+                subscription.Pending = null;
+                Serve(subscription, now);
+                continue;
+            }
+
+            wait = next < wait ? next : wait;
+        }
+
+        return wait;
+    }
+
+    private void Serve(Subscription subscription, long now)
+    {
+        bool wanted = subscription.SnapshotWanted;
+        if (_frames.For(subscription) is not { } frame)
+        {
+            return;
+        }
+
+        if (wanted)
+        {
+            subscription.SnapshotWanted = false;
+        }
+
+        long merged = frame.IsSnapshot ? 0 : frame.Sequence - frame.From - 1;
+        subscription.Epoch = frame.Epoch;
+        subscription.Sequence = frame.Sequence;
+        subscription.DueAt = _pace.NextDue(subscription.DueAt, now);
+        _statistics.Sent(frame.IsSnapshot, merged, frame.Bytes);
+        ValueTask write = subscription.Target.WriteAsync(frame.Message);
+        if (!write.IsCompletedSuccessfully)
+        {
+            subscription.PendingSince = now;
+            subscription.Pending = FinishAsync(write);
+            _statistics.Waited();
+        }
+    }
+
+    private async Task FinishAsync(ValueTask write)
+    {
+        try
+        {
+            await write;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // The connection ended; its subscriptions go with it.
+        }
+
+        _signal.Raise();
+    }
+
+    /// <summary>Waits for a client that does not read, but not for ever.</summary>
+    private TimeSpan Hold(Subscription subscription, long now)
+    {
+        TimeSpan left = _options.StalledAfter - _time.GetElapsedTime(subscription.PendingSince, now);
+        if (left > TimeSpan.Zero)
+        {
+            return left;
+        }
+
+        _statistics.Aborted();
+        ClientStalled(subscription.Target.Id, Name, _options.StalledAfter.TotalSeconds);
+        subscription.Target.Abort();
+        Remove(subscription);
+        return _options.StalledAfter;
+    }
+
+    [LoggerMessage(5210, LogLevel.Error, "Room {Room} could not serve its clients")]
+    private partial void PassFailed(Exception exception, string room);
+
+    [LoggerMessage(5211, LogLevel.Warning, "Client {Connection} took nothing of {Room} for {Seconds} s and is disconnected")]
+    private partial void ClientStalled(string connection, string room, double seconds);
+}

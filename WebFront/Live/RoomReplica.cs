@@ -1,0 +1,246 @@
+using Microsoft.Extensions.Logging;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.WebFront.Live;
+
+/// <summary>
+/// Keeps a copy of one live table in step with its grain. It subscribes to the stream <em>before</em> it asks for the snapshot and holds back what comes meanwhile, so nothing falls between the two; a gap
+/// or a new epoch is healed by another snapshot; and when the stream is silent it asks the grain now and then whether it really is.
+/// </summary>
+internal sealed partial class RoomReplica(
+    TickRoute route, LiveSchema schema, ILiveSource source, PushOptions options, PushStatistics statistics, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    /// <summary>Silent-stream checks in a row that found something missed, after which the subscription itself is taken for dead.</summary>
+    private const int MissesBeforeResubscribing = 2;
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly TableReplica _table = new(schema);
+    private readonly List<LiveUpdate> _held = [];
+    private readonly Signal _signal = new(time);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IAsyncDisposable? _subscription;
+    private bool _inStep;
+    private volatile bool _subscriptionFailed;
+    private long _heardAt;
+    private int _misses;
+
+    /// <summary>Completes with the first snapshot.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>Called after each change, on whatever thread brought it.</summary>
+    public Action Changed { get; set; } = static () => { };
+
+    /// <summary>Runs until cancelled; failures are logged and tried again.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan retry = FirstRetry;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            TimeSpan wait = retry;
+            try
+            {
+                await SubscribeAsync(cancellationToken);
+                if (await StepAsync(cancellationToken))
+                {
+                    retry = FirstRetry;
+                    wait = options.WatchInterval;
+                }
+                else
+                {
+                    retry = Longer(retry);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                NotInStep(exception, LiveTableJson.RoomOf(route), retry.TotalSeconds);
+                retry = Longer(retry);
+            }
+
+            try
+            {
+                await _signal.WaitAsync(wait, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Reads under the table's lock; the version cannot move meanwhile.</summary>
+    public T Read<T, TArgument>(Func<TableReplica, TArgument, T> read, TArgument argument)
+    {
+        lock (_gate)
+        {
+            return read(_table, argument);
+        }
+    }
+
+    public (long Epoch, long Sequence) Version
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_table.Epoch, _table.Sequence);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await UnsubscribeAsync();
+        _signal.Dispose();
+    }
+
+    private static TimeSpan Longer(TimeSpan retry) => retry < LastRetry ? 2 * retry : LastRetry;
+
+    private async ValueTask SubscribeAsync(CancellationToken cancellationToken)
+    {
+        if (_subscription is not null && !_subscriptionFailed && _misses < MissesBeforeResubscribing)
+        {
+            return;
+        }
+
+        await UnsubscribeAsync();
+        _subscriptionFailed = false;
+        _misses = 0;
+        lock (_gate)
+        {
+            _inStep = false;
+        }
+
+        _subscription = await source.SubscribeAsync(route, Receive, Fail, cancellationToken);
+    }
+
+    private async ValueTask UnsubscribeAsync()
+    {
+        if (_subscription is { } subscription)
+        {
+            _subscription = null;
+            try
+            {
+                await subscription.DisposeAsync();
+            }
+            catch (Exception exception)
+            {
+                // The stream it belonged to may be gone; there is nothing left to leave.
+                NotUnsubscribed(exception, LiveTableJson.RoomOf(route));
+            }
+        }
+    }
+
+    /// <summary>Brings the table in step where it is not, or checks that a silent stream has nothing to say. False: try again soon.</summary>
+    private async Task<bool> StepAsync(CancellationToken cancellationToken)
+    {
+        bool inStep;
+        lock (_gate)
+        {
+            inStep = _inStep;
+            if (inStep && time.GetElapsedTime(_heardAt) < options.WatchInterval)
+            {
+                _misses = 0;
+                return true;
+            }
+        }
+
+        LiveUpdate snapshot = await source.SnapshotAsync(route, cancellationToken);
+        bool changed;
+        lock (_gate)
+        {
+            changed = _table.Apply(snapshot) == ApplyResult.Applied;
+            _heardAt = time.GetTimestamp();
+            if (inStep && _inStep)
+            {
+                _misses = changed ? _misses + 1 : 0;
+            }
+            else
+            {
+                _inStep = ApplyHeld(ref changed);
+            }
+
+            inStep = _inStep;
+        }
+
+        if (changed && Ready.IsCompleted)
+        {
+            statistics.Healed();
+        }
+
+        if (inStep)
+        {
+            _ready.TrySetResult();
+        }
+
+        Changed();
+        return inStep && _misses < MissesBeforeResubscribing;
+    }
+
+    private bool ApplyHeld(ref bool changed)
+    {
+        bool complete = true;
+        foreach (LiveUpdate update in _held)
+        {
+            ApplyResult result = _table.Apply(update);
+            changed |= result == ApplyResult.Applied;
+            complete &= result != ApplyResult.Gap;
+        }
+
+        _held.Clear();
+        return complete;
+    }
+
+    private void Receive(LiveUpdate update)
+    {
+        lock (_gate)
+        {
+            _heardAt = time.GetTimestamp();
+            if (_inStep)
+            {
+                ApplyResult result = _table.Apply(update);
+                if (result == ApplyResult.Stale)
+                {
+                    return;
+                }
+
+                _inStep = result == ApplyResult.Applied;
+            }
+
+            if (!_inStep)
+            {
+                if (_held.Count == options.MaxHeldUpdates)
+                {
+                    // Too many to be worth keeping: the gap they leave is found when they are applied, and another snapshot covers them.
+                    _held.Clear();
+                }
+
+                _held.Add(update);
+                _signal.Raise();
+                return;
+            }
+        }
+
+        Changed();
+    }
+
+    private void Fail(Exception exception)
+    {
+        NotInStep(exception, LiveTableJson.RoomOf(route), FirstRetry.TotalSeconds);
+        _subscriptionFailed = true;
+        _signal.Raise();
+    }
+
+    [LoggerMessage(5201, LogLevel.Warning, "Room {Room} is not in step with its grain; next attempt in {RetrySeconds} s")]
+    private partial void NotInStep(Exception exception, string room, double retrySeconds);
+
+    [LoggerMessage(5202, LogLevel.Debug, "Room {Room} could not leave its stream")]
+    private partial void NotUnsubscribed(Exception exception, string room);
+}

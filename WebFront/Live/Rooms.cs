@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.WebFront.Live;
+
+/// <summary>The rooms somebody watches, or watched a moment ago.</summary>
+internal sealed class Rooms(
+    ILiveSource source, IOptions<PushOptions> options, PushPace pace, PushStatistics statistics, TimeProvider time, ILogger<Rooms> logger) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<TickRoute, Room> _rooms = [];
+
+    /// <summary>Puts a subscription into its room, opened when need be.</summary>
+    public Room Join(TickRoute route, Subscription subscription)
+    {
+        lock (_gate)
+        {
+            if (!_rooms.TryGetValue(route, out Room? room))
+            {
+                room = new Room(route, source, options.Value, pace, statistics, time, logger);
+                _rooms.Add(route, room);
+                room.Start(Release);
+            }
+
+            room.Add(subscription);
+            return room;
+        }
+    }
+
+    public Room[] All()
+    {
+        lock (_gate)
+        {
+            return [.. _rooms.Values];
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (Room room in All())
+        {
+            await room.DisposeAsync();
+        }
+    }
+
+    private bool Release(Room room)
+    {
+        lock (_gate)
+        {
+            if (!room.IsAbandoned)
+            {
+                return false;
+            }
+
+            _rooms.Remove(room.Route);
+        }
+
+        _ = Task.Run(async () => await room.DisposeAsync());
+        return true;
+    }
+}

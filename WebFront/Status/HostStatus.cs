@@ -1,0 +1,22 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using TradingAnalytics.Engine.Status;
+
+namespace TradingAnalytics.WebFront.Status;
+
+/// <summary>What this process says of itself. Feed and ingress are the host's to provide; a process that is a web front only has neither.</summary>
+internal sealed class HostStatus(IServiceProvider services, TimeProvider time)
+{
+    private readonly IFeedStatus? _feed = services.GetService<IFeedStatus>();
+    private readonly IIngressStatus? _ingress = services.GetService<IIngressStatus>();
+    private readonly long _startedAt = time.GetTimestamp();
+
+    public static string Version { get; } =
+        (Assembly.GetEntryAssembly() ?? typeof(HostStatus).Assembly).GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public double UptimeSeconds => time.GetElapsedTime(_startedAt).TotalSeconds;
+
+    public (string Name, string State) Feed => _feed is { } feed ? (feed.Name, feed.State) : ("", "");
+
+    public IngressFigures Ingress => _ingress?.Read() ?? IngressFigures.None;
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using TradingAnalytics.WebFront.Api;
+using TradingAnalytics.WebFront.Dashboard;
+using TradingAnalytics.WebFront.Live;
+using TradingAnalytics.WebFront.Status;
+
+namespace TradingAnalytics.WebFront;
+
+/// <summary>The web front's paths.</summary>
+public static class WebFrontEndpoints
+{
+    /// <summary>Maps everything <see cref="WebFrontServices.AddTradingAnalyticsWeb"/> added.</summary>
+    public static WebApplication MapTradingAnalyticsWeb(this WebApplication application)
+    {
+        // Its clock starts now, not at the first question.
+        _ = application.Services.GetRequiredService<HostStatus>();
+        application.UseExceptionHandler();
+        application.UseStatusCodePages();
+        application.UseRequestDecompression();
+        application.UseWebSockets();
+        application.MapOpenApi();
+        HealthApi.Map(application);
+        ProductsApi.Map(application);
+        ChainApi.Map(application);
+        BarsApi.Map(application);
+        IngestApi.Map(application);
+        StatusApi.Map(application);
+        application.MapHub<MarketHub>("/hubs/market", options => options.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling);
+        application.MapDashboard();
+        return application;
+    }
+}

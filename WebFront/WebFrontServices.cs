@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TradingAnalytics.WebFront.Dashboard;
+using TradingAnalytics.WebFront.Ingest;
+using TradingAnalytics.WebFront.Live;
+using TradingAnalytics.WebFront.OpenApi;
+using TradingAnalytics.WebFront.Problems;
+using TradingAnalytics.WebFront.Routing;
+using TradingAnalytics.WebFront.Status;
+
+namespace TradingAnalytics.WebFront;
+
+/// <summary>The web front's services.</summary>
+public static class WebFrontServices
+{
+    /// <summary>
+    /// Adds REST, the push hub and the dashboard. The host provides an <c>IClusterClient</c>, the <c>ProductCatalogue</c>, an <c>ITickSink</c>, an <c>IDeadLetterStore</c> and, where it has them,
+    /// an <c>IFeedStatus</c> and an <c>IIngressStatus</c>. Options: sections <c>Web:Push</c>, <c>Web:Ingest</c>, <c>Web:Dashboard</c>.
+    /// </summary>
+    public static IServiceCollection AddTradingAnalyticsWeb(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<PushOptions>().BindConfiguration(PushOptions.Section)
+            .Validate(options => options.Interval >= TimeSpan.Zero && options.CrowdInterval >= options.Interval, "Web:Push: Interval must be 0 or more and CrowdInterval at least as long.")
+            .Validate(options => options.WatchInterval > TimeSpan.Zero, "Web:Push:WatchInterval must be longer than 0.")
+            .Validate(options => options.MaxRoomsPerConnection > 0 && options.MaxHeldUpdates > 0, "Web:Push: MaxRoomsPerConnection and MaxHeldUpdates must be above 0.")
+            .ValidateOnStart();
+        services.AddOptions<IngestLimits>().BindConfiguration(IngestLimits.Section)
+            .Validate(limits => limits is { MaxBytes: > 0, MaxTicks: > 0, MaxTickBytes: > 0, ChunkTicks: > 0, MaxListedRefusals: > 0 }, "Web:Ingest: every limit must be above 0.")
+            .ValidateOnStart();
+        services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section);
+        services.AddProblems();
+        services.AddDescription();
+        services.AddRequestDecompression();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        services.AddSingleton<TickJsonParser>();
+        services.AddSingleton<BatchIntake>();
+        services.AddSingleton<RouteDirectory>();
+        services.AddSingleton<ClusterStatus>();
+        services.AddSingleton<HostStatus>();
+        services.AddSingleton<PushStatistics>();
+        services.AddSingleton<PushPace>();
+        services.AddSingleton<Rooms>();
+        services.TryAddSingleton<ILiveSource, ClusterLiveSource>();
+        services.AddSignalR();
+        services.AddSingleton<ConnectionRegistry>();
+        services.AddSingleton<HubLifetimeManager<MarketHub>>(provider => provider.GetRequiredService<ConnectionRegistry>());
+        return services;
+    }
+}
