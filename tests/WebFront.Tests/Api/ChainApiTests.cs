@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.WebFront.Tests.Hosting;
+
+namespace TradingAnalytics.WebFront.Tests.Api;
+
+public class ChainApiTests : WebTests
+{
+    [Theory]
+    [InlineData("/api/data/chain/NIFTY")]
+    [InlineData("/api/data/chain/nifty?expiry=2026-08-25")]
+    public async Task Get_NearestOrNamedExpiry_IsTheWholeTable(string path)
+    {
+        JsonObject chain = (await GetAsync(path)).AsObject();
+        ((string)chain["room"]!).ShouldBe("chain:NIFTY:2026-08-25");
+        chain.Take(5).Select(property => property.Key).ShouldBe(["room", "product", "expiry", "epoch", "sequence"]);
+        foreach (string column in ChainSchema.Table.Header.Select(column => column.Name))
+        {
+            chain.ContainsKey(column).ShouldBeTrue(column);
+        }
+
+        chain["legs"]!.AsArray().Select(leg => $"{leg!["strike"]} {leg["right"]}").Take(3).ShouldBe(["24100 call", "24100 put", "24150 call"]);
+        chain["legs"]!.AsArray().Count.ShouldBe(10);
+        ((string)chain["legs"]![1]!["ivStatus"]!).ShouldBe("noPrice");
+        chain["legs"]![1]!["iv"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Get_Strikes_AreTheNearestOnEachSide()
+    {
+        JsonNode chain = await GetAsync("/api/data/chain/NIFTY?strikes=1");
+        chain["legs"]!.AsArray().Select(leg => (double)leg!["strike"]!).Distinct().ShouldBe([24150, 24200, 24250]);
+    }
+
+    [Fact]
+    public async Task Get_SameVersionAgain_IsNotModified()
+    {
+        using HttpResponseMessage first = await Web.Http.GetAsync("/api/data/chain/NIFTY", Token);
+        first.Headers.ETag!.Tag.ShouldBe("\"7-1\"");
+        first.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/api/data/chain/NIFTY");
+        again.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"7-1\""));
+        using HttpResponseMessage second = await Web.Http.SendAsync(again, Token);
+        second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    [Theory]
+    [InlineData("/api/data/chain/SENSEX", "BANKNIFTY, NIFTY")]
+    [InlineData("/api/data/chain/NIFTY?expiry=2026-08-26", "2026-08-25, 2026-09-29")]
+    [InlineData("/api/data/chain/BANKNIFTY", "no live chain of BANKNIFTY")]
+    public async Task Get_Unknown_Is404NamingWhatThereIs(string path, string named)
+    {
+        using HttpResponseMessage response = await Web.Http.GetAsync(path, Token);
+        ((string)(await ProblemAsync(response, HttpStatusCode.NotFound))["detail"]!).ShouldContain(named);
+    }
+
+    [Theory]
+    [InlineData("/api/data/chain/NIFTY?expiry=25-08-2026", "expiry")]
+    [InlineData("/api/data/chain/NIFTY?strikes=-1", "strikes")]
+    [InlineData("/api/data/chain/NIFTY?strikes=many", "strikes")]
+    [InlineData("/api/products/NIFTY/bars?interval=5m", "interval")]
+    [InlineData("/api/products/NIFTY/bars?from=2026-08-18T09:15:00", "from")]
+    [InlineData("/api/products/NIFTY/bars?to=now", "to")]
+    [InlineData("/api/products/NIFTY/bars?from=2026-08-18T09:15:00Z&to=2026-08-17T09:15:00Z", "from")]
+    public async Task Get_BadQuery_Is400NamingTheParameter(string path, string parameter)
+    {
+        using HttpResponseMessage response = await Web.Http.GetAsync(path, Token);
+        JsonNode problem = await ProblemAsync(response, HttpStatusCode.BadRequest);
+        ((string)problem["parameter"]!).ShouldBe(parameter);
+        ((string)problem["detail"]!).ShouldContain($"'{parameter}'");
+    }
+
+    [Fact]
+    public async Task Get_ExpiryThatAppearedJustNow_IsFound()
+    {
+        await GetAsync("/api/data/chain/NIFTY");
+        Web.Live.Add(TestProducts.Chain with { Product = "BANKNIFTY" });
+        ((string)(await GetAsync("/api/data/chain/BANKNIFTY?expiry=2026-08-25"))["room"]!).ShouldBe("chain:BANKNIFTY:2026-08-25");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.WebFront.Tests.Hosting;
+
+namespace TradingAnalytics.WebFront.Tests.Api;
+
+public class OperationsApiTests : WebTests
+{
+    [Fact]
+    public async Task Health_Always_IsOk() => (await GetAsync("/health")).ToJsonString().ShouldBe("""{"status":"ok"}""");
+
+    [Fact]
+    public async Task Status_AtRest_SaysWhatThereIs()
+    {
+        JsonNode status = await GetAsync("/api/status");
+        ((int)status["products"]!).ShouldBe(1);
+        ((int)status["chains"]!).ShouldBe(2);
+        ((string)status["feed"]!["name"]!).ShouldBe("test");
+        ((double)status["push"]!["intervalMilliseconds"]!).ShouldBe(100);
+        status["clusterFault"].ShouldBeNull();
+        ((double)status["uptimeSeconds"]!).ShouldBeGreaterThan(0);
+        status["ingress"]!["ticksPerSecond"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task OpenApi_Document_DescribesEveryRouteAndColumn()
+    {
+        JsonNode document = await GetAsync("/openapi/v1.json");
+        JsonObject paths = document["paths"]!.AsObject();
+        paths.Select(path => path.Key).ShouldBe(
+            [
+                "/health", "/api/products", "/api/products/{product}", "/api/products/{product}/expiries", "/api/data/chain/{product}", "/api/products/{product}/bars",
+                "/api/ingest/ticks", "/api/ingest", "/api/status",
+            ],
+            ignoreOrder: true);
+        foreach ((string path, JsonNode? operations) in paths)
+        {
+            foreach ((string method, JsonNode? operation) in operations!.AsObject())
+            {
+                operation!["summary"].ShouldNotBeNull($"{method} {path}");
+                operation["description"].ShouldNotBeNull($"{method} {path}");
+            }
+        }
+
+        paths["/api/data/chain/{product}"]!["get"]!["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!).ShouldBe(["product", "expiry", "strikes"]);
+        JsonNode chain = document["components"]!["schemas"]!["ChainTableSchema"]!["properties"]!;
+        chain.AsObject().Select(property => property.Key).ShouldBe(
+            [.. new[] { "room", "product", "expiry", "epoch", "sequence" }, .. ChainSchema.Table.Header.Select(column => column.Name), "legs"], ignoreOrder: true);
+        chain["legs"]!["items"]!["properties"]!["iv"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Root_PageNotBuilt_SaysWhatToDo()
+    {
+        string page = await Web.Http.GetStringAsync(new Uri("/", UriKind.Relative), Token);
+        page.ShouldContain("./run");
+    }
+}

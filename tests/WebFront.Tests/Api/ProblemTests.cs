@@ -1,0 +1,51 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using TradingAnalytics.WebFront.Tests.Hosting;
+
+namespace TradingAnalytics.WebFront.Tests.Api;
+
+public class ProblemTests : WebTests
+{
+    [Theory]
+    [InlineData("/api/nothing")]
+    [InlineData("/nothing")]
+    public async Task Get_UnknownPath_Is404(string path)
+    {
+        using HttpResponseMessage response = await Web.Http.GetAsync(path, Token);
+        ((string)(await ProblemAsync(response, HttpStatusCode.NotFound))["detail"]!).ShouldContain(path);
+    }
+
+    [Fact]
+    public async Task Get_PathForPost_Is405NamingTheAllowed()
+    {
+        using HttpResponseMessage response = await Web.Http.GetAsync("/api/ingest/ticks", Token);
+        ((string)(await ProblemAsync(response, HttpStatusCode.MethodNotAllowed))["detail"]!).ShouldContain("POST");
+    }
+
+    [Fact]
+    public async Task Post_OtherContentType_Is415()
+    {
+        using var content = new StringContent("a=b", Encoding.UTF8, "application/x-www-form-urlencoded");
+        using HttpResponseMessage response = await Web.Http.PostAsync("/api/ingest/ticks", content, Token);
+        await ProblemAsync(response, HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Fact]
+    public async Task Get_SomethingFails_Is500WithoutInternals()
+    {
+        Web.Market.SnapshotFault = new InvalidOperationException("secret of the house");
+        using HttpResponseMessage response = await Web.Http.GetAsync("/api/products/NIFTY", Token);
+        JsonNode problem = await ProblemAsync(response, HttpStatusCode.InternalServerError);
+        problem.ToJsonString().ShouldNotContain("secret");
+        problem.ToJsonString().ShouldNotContain("InvalidOperation");
+        problem["traceId"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Get_IngestWithoutWebSocket_Is426()
+    {
+        using HttpResponseMessage response = await Web.Http.GetAsync("/api/ingest", Token);
+        await ProblemAsync(response, HttpStatusCode.UpgradeRequired);
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NSubstitute;
+using TradingAnalytics.Engine.Bars;
+using TradingAnalytics.Engine.Status;
+using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.MarketData.Feeds;
+using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Live;
+
+namespace TradingAnalytics.WebFront.Tests.Hosting;
+
+/// <summary>The real web front on a free port over a market in memory: no cluster.</summary>
+internal sealed class TestWeb : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private TestWeb(WebApplication application, FakeMarket market, FakeSink sink, List<TickRoute> live)
+    {
+        _application = application;
+        Market = market;
+        Sink = sink;
+        Live = live;
+        Address = new Uri(application.Urls.Single());
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    public FakeMarket Market { get; }
+
+    public FakeSink Sink { get; }
+
+    /// <summary>What the directory lists.</summary>
+    public List<TickRoute> Live { get; }
+
+    public PushStatistics Push => _application.Services.GetRequiredService<PushStatistics>();
+
+    public ConnectionRegistry Connections => _application.Services.GetRequiredService<ConnectionRegistry>();
+
+    public Rooms Rooms => _application.Services.GetRequiredService<Rooms>();
+
+    public static async Task<TestWeb> StartAsync(Action<IServiceCollection>? configure = null)
+    {
+        var market = new FakeMarket();
+        var sink = new FakeSink();
+        List<TickRoute> live = [TestProducts.Nifty, TestProducts.Chain, TestProducts.LaterChain];
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(TestProducts.Catalogue);
+        builder.Services.AddSingleton<ITickSink>(sink);
+        builder.Services.AddSingleton<ILiveSource>(market);
+        builder.Services.AddSingleton(Grains(live));
+        builder.Services.AddSingleton<IFeedStatus>(new FakeFeed());
+        builder.Services.AddTradingAnalyticsWeb();
+        configure?.Invoke(builder.Services);
+        WebApplication application = builder.Build();
+        application.MapTradingAnalyticsWeb();
+        await application.StartAsync(TestContext.Current.CancellationToken);
+        return new TestWeb(application, market, sink, live);
+    }
+
+    public HubConnection Hub() => new HubConnectionBuilder().WithUrl(new Uri(Address, "/hubs/market")).Build();
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
+
+    private static IGrainFactory Grains(List<TickRoute> live)
+    {
+        IGrainFactory grains = Substitute.For<IGrainFactory>();
+        IDirectoryGrain directory = Substitute.For<IDirectoryGrain>();
+        directory.Routes().Returns(_ => Task.FromResult(live.ToArray()));
+        grains.GetGrain<IDirectoryGrain>(0).ReturnsForAnyArgs(directory);
+        IProductGrain product = Substitute.For<IProductGrain>();
+        product.Bars(default, default, default).ReturnsForAnyArgs(call =>
+            Task.FromResult<Bar[]>([new Bar(call.ArgAt<long>(1), 1, 2, 0.5, 1.5, 3), new Bar(call.ArgAt<long>(2) - (int)call.Arg<BarInterval>(), 1.5, 1.5, 1.5, 1.5, 1)]));
+        grains.GetGrain<IProductGrain>("").ReturnsForAnyArgs(product);
+        IManagementGrain management = Substitute.For<IManagementGrain>();
+        management.GetDetailedHosts(false).ReturnsForAnyArgs(Task.FromResult<MembershipEntry[]>([]));
+        management.GetSimpleGrainStatistics().Returns(Task.FromResult<SimpleGrainStatistic[]>([]));
+        grains.GetGrain<IManagementGrain>(0).ReturnsForAnyArgs(management);
+        return grains;
+    }
+
+    private sealed class FakeFeed : IFeedStatus
+    {
+        public string Name => "test";
+
+        public string State => "idle";
+    }
+}
