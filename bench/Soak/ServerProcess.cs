@@ -10,6 +10,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int TailLines = 40;
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
     private readonly Process _process;
     private readonly string _folder;
@@ -119,8 +120,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
             try
             {
-                if (await http.GetStringAsync(new Uri(Address, "api/products"), cancellationToken) is { Length: > 2 })
+                // A product that trades shows its expiries; the simulated market lists all of its own in its first seconds.
+                if ((await http.GetStringAsync(new Uri(Address, "api/products"), cancellationToken)).Contains("\"expiries\":[\"", StringComparison.Ordinal))
                 {
+                    await Task.Delay(SettlesWithin, cancellationToken);
                     return;
                 }
             }

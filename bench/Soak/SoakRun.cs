@@ -29,6 +29,7 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
             output.WriteLine($"{clients.Count} clients watch {rooms.Length} rooms of {server.Address}; {options.TicksPerSecond:N0} ticks/s for {options.Duration}");
             output.WriteLine("elapsed | resident MB | CPU % of a core | accepted ticks/s | deltas/s | checks | gaps | faults");
             await WatchAsync(server, http, clients, cancellationToken);
+            return Verdict(clients);
         }
         finally
         {
@@ -37,8 +38,6 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
                 await client.DisposeAsync();
             }
         }
-
-        return Verdict(clients);
     }
 
     private async Task WatchAsync(ServerProcess server, HttpClient http, List<SoakClient> clients, CancellationToken cancellationToken)
@@ -152,7 +151,7 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
         return status.RootElement.GetProperty("ingress").GetProperty("accepted").GetInt64();
     }
 
-    /// <summary>Every product's room and every chain's.</summary>
+    /// <summary>The rooms of every product that trades and of its chains.</summary>
     private static async Task<string[]> RoomsAsync(HttpClient http, Uri server, CancellationToken cancellationToken)
     {
         using JsonDocument products = JsonDocument.Parse(await http.GetStringAsync(new Uri(server, "api/products"), cancellationToken));
@@ -160,8 +159,12 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
         foreach (JsonElement product in products.RootElement.EnumerateArray())
         {
             string name = product.GetProperty("product").GetString()!;
-            rooms.Add($"product:{name}");
-            rooms.AddRange(product.GetProperty("expiries").EnumerateArray().Select(expiry => $"chain:{name}:{expiry.GetString()}"));
+            string[] chains = [.. product.GetProperty("expiries").EnumerateArray().Select(expiry => $"chain:{name}:{expiry.GetString()}")];
+            if (chains.Length > 0)
+            {
+                rooms.Add($"product:{name}");
+                rooms.AddRange(chains);
+            }
         }
 
         return [.. rooms];
