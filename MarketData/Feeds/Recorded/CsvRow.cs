@@ -38,10 +38,10 @@ internal sealed class CsvRow
     /// <summary>A field of the line that was split last, without blanks around it.</summary>
     public ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, int index) => line.Slice(_fields[index].Start, _fields[index].Length).Trim((byte)' ');
 
-    /// <summary>Where the column of that name stands in the header line that was split last, or −1.</summary>
-    public int Find(ReadOnlySpan<byte> header, string name)
+    /// <summary>Where the first column of that name stands in the header line that was split last, from a column on, or −1.</summary>
+    public int Find(ReadOnlySpan<byte> header, string name, int from = 0)
     {
-        for (int i = 0; i < Count; i++)
+        for (int i = from; i < Count; i++)
         {
             if (Encoding.UTF8.GetString(Field(header, i)) == name)
             {

@@ -11,5 +11,6 @@ internal static class RecordedFormats
         new NseChainCsvFormat(),
         new KiteChainCsvFormat(),
         new NseJsonFormat(),
+        new NseWebCsvFormat(),
     ];
 }
