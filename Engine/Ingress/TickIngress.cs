@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using TradingAnalytics.Engine.Status;
 using TradingAnalytics.MarketData.DeadLetters;
 using TradingAnalytics.MarketData.Deduplication;
 using TradingAnalytics.MarketData.Feeds;
@@ -15,7 +17,7 @@ namespace TradingAnalytics.Engine.Ingress;
 /// The one way in: what all feeds submit is told from duplicates, validated, grouped by route, journalled with one flush per commit, acknowledged and delivered to the books.
 /// One loop decides and journals; deliveries run beside it, one per product, and hold the loop (and with it the submitters) back when too much is undelivered.
 /// </summary>
-public sealed partial class TickIngress : ITickSink, IAsyncDisposable
+public sealed partial class TickIngress : ITickSink, IIngressStatus, IAsyncDisposable
 {
     /// <summary>How far back duplicates are looked for after a restart, in received time.</summary>
     private readonly TimeSpan _memory;
@@ -85,6 +87,23 @@ public sealed partial class TickIngress : ITickSink, IAsyncDisposable
         RememberedIds = _deduplicator.Count,
         IdsEvictedEarly = _deduplicator.EvictedEarly,
     };
+
+    /// <inheritdoc/>
+    public IngressFigures Read()
+    {
+        IngressStatistics now = Statistics;
+        return new IngressFigures
+        {
+            Accepted = now.Accepted,
+            Duplicated = now.Duplicated,
+            Refused = now.Refused,
+            RefusedByReason = now.RefusedByReason.ToDictionary(entry => JsonNamingPolicy.CamelCase.ConvertName(entry.Key.ToString()), entry => entry.Value),
+            TicksPerSecond = now.TicksPerSecond,
+            QueuedTicks = now.QueuedTicks,
+            UndeliveredTicks = now.UndeliveredTicks,
+            JournalSequence = now.LastSequence,
+        };
+    }
 
     /// <summary>Reads back from the journal what the rules must remember, then begins to take submissions.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)

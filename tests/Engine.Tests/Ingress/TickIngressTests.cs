@@ -31,6 +31,7 @@ public class TickIngressTests
         IngressStatistics statistics = fixture.Ingress.Statistics;
         (statistics.Accepted, statistics.Duplicated, statistics.Refused, statistics.Commits, statistics.LastSequence, statistics.QueuedTicks).ShouldBe((3, 1, 2, 1, 3, 0));
         statistics.RefusedByReason[RefusalReason.CrossedQuote].ShouldBe(1);
+        fixture.Ingress.Read().RefusedByReason.ShouldBe(new Dictionary<string, long> { ["crossedQuote"] = 1, ["unknownProduct"] = 1 }, ignoreOrder: true);
     }
 
     [Fact]
