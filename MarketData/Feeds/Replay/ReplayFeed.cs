@@ -9,7 +9,7 @@ namespace TradingAnalytics.MarketData.Feeds.Replay;
 /// </summary>
 public sealed class ReplayFeed(IRecordedMarket market, string name, ReplayOptions options, TimeProvider time) : IFeed
 {
-    private readonly SkipReport _skips = new();
+    private SkipReport _skips = new();
     private readonly Lock _skipsLock = new();
     private ReplayProgress _progress = ReplayProgress.None;
     private string? _failure;
@@ -35,6 +35,14 @@ public sealed class ReplayFeed(IRecordedMarket market, string name, ReplayOption
 
     public async Task RunAsync(ITickSink sink, CancellationToken cancellationToken)
     {
+        // Run again after a failure it begins anew; what was taken the first time is then a duplicate.
+        lock (_skipsLock)
+        {
+            _skips = new SkipReport();
+        }
+
+        _failure = null;
+        Report(ReplayProgress.None with { Phase = ReplayPhase.Replaying, TotalTicks = Volatile.Read(ref _totalTicks) });
         using var stopCounting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task counting = Task.Run(() => Count(stopCounting.Token), CancellationToken.None);
         try

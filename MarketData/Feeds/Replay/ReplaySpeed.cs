@@ -14,8 +14,9 @@ public readonly record struct ReplaySpeed
 
     public bool IsMax => double.IsPositiveInfinity(Factor);
 
+    /// <param name="factor">Positive; infinity is <see cref="Max"/>.</param>
     public static ReplaySpeed Times(double factor) =>
-        factor > 0 && double.IsFinite(factor) ? new ReplaySpeed(factor) : throw new ArgumentOutOfRangeException(nameof(factor), factor, "A replay speed is a positive number, or max.");
+        factor > 0 ? new ReplaySpeed(factor) : throw new ArgumentOutOfRangeException(nameof(factor), factor, "A replay speed is a positive number, or max.");
 
     /// <summary>Reads <c>max</c> or a positive number (<c>60</c>: a recorded minute a second).</summary>
     public static bool TryParse(string? text, out ReplaySpeed speed)
@@ -30,6 +31,9 @@ public readonly record struct ReplaySpeed
         speed = ok ? new ReplaySpeed(factor) : default;
         return ok;
     }
+
+    /// <summary>As <see cref="Times"/>.</summary>
+    public static implicit operator ReplaySpeed(double factor) => Times(factor);
 
     public override string ToString() => IsMax ? "max" : string.Create(CultureInfo.InvariantCulture, $"{Factor:0.######}");
 }

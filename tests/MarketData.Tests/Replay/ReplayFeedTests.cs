@@ -94,6 +94,19 @@ public class ReplayFeedTests
         feed.State.ShouldContain("disk gone");
     }
 
+    [Fact]
+    public async Task RunAsync_RunAgainAfterAFailure_BeginsAnew()
+    {
+        var time = new DrivenTime(Now, TimeSpan.Zero);
+        var feed = new ReplayFeed(new FakeRecording(At(0)) { BreaksWith = new IOException("disk gone") }, "day.csv", new ReplayOptions(), time);
+        await Should.ThrowAsync<IOException>(() => feed.RunAsync(new ClockedSink(time), CancellationToken.None));
+
+        await Should.ThrowAsync<IOException>(() => feed.RunAsync(new ClockedSink(time), CancellationToken.None));
+
+        feed.Progress.Ticks.ShouldBe(1);
+        feed.Skips.ShouldHaveSingleItem().Count.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("max", double.PositiveInfinity)]
     [InlineData("MAX", double.PositiveInfinity)]

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace TradingAnalytics.Soak;
+
+/// <summary>Compares clients' tables with what REST says at the same epoch and sequence, cell by cell.</summary>
+internal sealed class ConsistencyCheck(HttpClient http, Uri server)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
+
+    /// <returns>A difference in words, or null. Throws when no common version came up in time: then nothing was compared.</returns>
+    public async Task<string?> RunAsync(WatchedRoom room, CancellationToken cancellationToken)
+    {
+        room.KeepHistory(true);
+        try
+        {
+            var clock = Stopwatch.StartNew();
+            while (clock.Elapsed < Patience)
+            {
+                ClientTable rest = await ReadAsync(room.Room, cancellationToken);
+                // The client gets that version within the push interval, if it is not merged into a later one.
+                for (int wait = 0; wait < 4; wait++)
+                {
+                    if (room.At(rest.Epoch, rest.Sequence) is { } own)
+                    {
+                        return own.DifferenceFrom(rest) is { } difference ? $"{room.Room} at sequence {rest.Sequence}: {difference}" : null;
+                    }
+
+                    await Task.Delay(Pause, cancellationToken);
+                }
+            }
+
+            return $"{room.Room}: no version common to client and REST within {Patience.TotalSeconds:0} s";
+        }
+        finally
+        {
+            room.KeepHistory(false);
+        }
+    }
+
+    private async Task<ClientTable> ReadAsync(string room, CancellationToken cancellationToken)
+    {
+        string[] parts = room.Split(':');
+        string path = parts[0] == "chain" ? $"api/data/chain/{parts[1]}?expiry={parts[2]}" : $"api/products/{parts[1]}";
+        using JsonDocument document = JsonDocument.Parse(await http.GetStringAsync(new Uri(server, path), cancellationToken));
+        return ClientTable.From(document.RootElement);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace TradingAnalytics.Soak;
+
+/// <summary>One SignalR connection that watches some rooms.</summary>
+internal sealed class SoakClient : IAsyncDisposable
+{
+    private readonly HubConnection _connection;
+    private int _closed;
+
+    private SoakClient(HubConnection connection, WatchedRoom[] rooms)
+    {
+        _connection = connection;
+        Rooms = rooms;
+        connection.On<JsonElement>("snapshot", table => Find(table)?.OnSnapshot(table));
+        connection.On<JsonElement>("delta", delta => Find(delta)?.OnDelta(delta));
+        connection.Closed += _ =>
+        {
+            Interlocked.Exchange(ref _closed, 1);
+            return Task.CompletedTask;
+        };
+    }
+
+    public WatchedRoom[] Rooms { get; }
+
+    /// <summary>The server closed the connection: a fault, for nothing asked it to.</summary>
+    public bool WasClosed => Volatile.Read(ref _closed) == 1;
+
+    public static async Task<SoakClient> ConnectAsync(Uri server, IEnumerable<string> rooms, CancellationToken cancellationToken)
+    {
+        HubConnection connection = new HubConnectionBuilder().WithUrl(new Uri(server, "hubs/market")).Build();
+        var client = new SoakClient(connection, [.. rooms.Select(room => new WatchedRoom(room))]);
+        await connection.StartAsync(cancellationToken);
+        foreach (WatchedRoom room in client.Rooms)
+        {
+            await connection.InvokeAsync("Subscribe", room.Room, cancellationToken);
+        }
+
+        return client;
+    }
+
+    public async ValueTask DisposeAsync() => await _connection.DisposeAsync();
+
+    private WatchedRoom? Find(JsonElement message)
+    {
+        string? name = message.GetProperty("room").GetString();
+        return Array.Find(Rooms, room => room.Room == name);
+    }
+}
