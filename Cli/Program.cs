@@ -6,6 +6,8 @@ var root = new RootCommand("Options analytics from the command line.")
 {
     IvVerb.Create(),
     GreeksVerb.Create(),
+    ChainVerb.Create(),
+    ReplayVerb.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();

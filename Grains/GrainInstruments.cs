@@ -20,7 +20,6 @@ public sealed class GrainInstruments
         StateSaves = meter.CreateCounter<long>("grains.state.saves", "{save}", "States stored.");
         StateSaveFailures = meter.CreateCounter<long>("grains.state.save_failures", "{save}", "States that could not be stored.");
         ChainsRetired = meter.CreateCounter<long>("grains.chains.retired", "{chain}", "Chains whose expiry is over.");
-        DeliveriesRetried = meter.CreateCounter<long>("grains.deliveries.retried", "{attempt}", "Deliveries of frames to a product that failed and were tried again.");
     }
 
     public Counter<long> FramesApplied { get; }
@@ -42,6 +41,4 @@ public sealed class GrainInstruments
     public Counter<long> StateSaveFailures { get; }
 
     public Counter<long> ChainsRetired { get; }
-
-    public Counter<long> DeliveriesRetried { get; }
 }

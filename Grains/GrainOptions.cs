@@ -22,10 +22,4 @@ public sealed class GrainOptions
 
     /// <summary>Wait before the first such retry; it doubles with each. 1 ms to 1 s.</summary>
     public TimeSpan StreamRetryDelay { get; set; } = TimeSpan.FromMilliseconds(5);
-
-    /// <summary>How often a delivery to a product that failed (a silo gone, a timeout) is tried again before it is given up. 0 to 20.</summary>
-    public int DeliveryRetries { get; set; } = 3;
-
-    /// <summary>Wait before the first such retry; it doubles with each. 1 ms to 1 min.</summary>
-    public TimeSpan DeliveryRetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 }

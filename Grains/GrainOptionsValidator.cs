@@ -15,9 +15,7 @@ public sealed class GrainOptionsValidator : IValidateOptions<GrainOptions>
         Span(failures, nameof(options.RetireAfter), options.RetireAfter, TimeSpan.Zero, TimeSpan.FromDays(7));
         Span(failures, nameof(options.IdleAfter), options.IdleAfter, TimeSpan.FromMinutes(2), TimeSpan.FromDays(7));
         Span(failures, nameof(options.StreamRetryDelay), options.StreamRetryDelay, Millisecond, TimeSpan.FromSeconds(1));
-        Span(failures, nameof(options.DeliveryRetryDelay), options.DeliveryRetryDelay, Millisecond, TimeSpan.FromMinutes(1));
         Count(failures, nameof(options.StreamRetries), options.StreamRetries);
-        Count(failures, nameof(options.DeliveryRetries), options.DeliveryRetries);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

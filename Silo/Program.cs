@@ -1,1 +1,3 @@
-return 0;
+using TradingAnalytics.Silo.CommandLine;
+
+return await SiloCommand.RunAsync(args);

@@ -27,6 +27,7 @@ public static class WebFrontEndpoints
         BarsApi.Map(application);
         IngestApi.Map(application);
         StatusApi.Map(application);
+        DeadLettersApi.Map(application);
         application.MapHub<MarketHub>("/hubs/market", options => options.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling);
         application.MapDashboard();
         return application;

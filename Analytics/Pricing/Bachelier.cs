@@ -61,7 +61,7 @@ public static class Bachelier
         if (!(s > 0))
         {
             // At the money without deviation: the density stays, its width goes.
-            double veta = timeToExpiryYears > 0 ? vega * (rate - (0.5 / timeToExpiryYears)) : double.NegativeInfinity;
+            double veta = density * ((rate * rootTime) - (0.5 / rootTime));
             return new(
                 price, delta, gamma, vega, theta, -timeToExpiryYears * price, 0, rate * delta, 0, veta, 0,
                 double.NegativeInfinity, double.PositiveInfinity, 0, -delta, gamma);
@@ -78,7 +78,7 @@ public static class Bachelier
             Vanna: -density * (d / volatility),
             Charm: (rate * delta) + (density * d / twiceTime),
             Volga: vega * square / volatility,
-            Veta: vega * (rate - ((1 + square) / twiceTime)),
+            Veta: density * ((rate * rootTime) - ((1 + square) / (2 * rootTime))),
             Speed: -gamma * d / s,
             Zomma: gamma * (square - 1) / volatility,
             Color: gamma * (rate + ((1 - square) / twiceTime)),

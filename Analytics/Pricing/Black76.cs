@@ -55,7 +55,7 @@ public static class Black76
         return new(
             price,
             Delta: discountFactor * (right == OptionRight.Call ? terms.UpperD1 : -terms.LowerD1),
-            Gamma: Over(density, forward * terms.Deviation) / forward,
+            Gamma: Over(density / forward, forward * terms.Deviation),
             Vega: density * terms.RootTime,
             Theta: (rate * price) - Over(density * volatility, 2 * terms.RootTime),
             Rho: -timeToExpiryYears * price);

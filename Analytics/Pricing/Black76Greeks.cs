@@ -33,7 +33,7 @@ internal static class Black76Greeks
         }
 
         double s = terms.Deviation;
-        if (!(s > 0))
+        if (!(s > BlackTerms.SmallestDeviation))
         {
             return AtTheMoneyLimit(forward, timeToExpiryYears, volatility, rate, terms, density, price, delta, dualDelta);
         }
@@ -43,7 +43,7 @@ internal static class Black76Greeks
         Precise d2 = terms.D2;
         Precise product = d1 * d2;
         Precise one = 1;
-        double gamma = density / (forward * s) / forward;
+        double gamma = density / forward / (forward * s);
         double vega = density * terms.RootTime;
         Precise squares = (d1 * d1) + (d2 * d2);
         return new(
@@ -56,7 +56,7 @@ internal static class Black76Greeks
             Vanna: -density / forward * (d2.Value / volatility),
             Charm: (rate * delta) + (density / forward * (d2.Value / twiceTime)),
             Volga: vega * product.Value / volatility,
-            Veta: vega * (rate - ((one + product).Value / twiceTime)),
+            Veta: density * ((rate * terms.RootTime) - ((one + product).Value / (2 * terms.RootTime))),
             Speed: -gamma / forward * ((d1 + s).Value / s),
             Zomma: gamma * (product - one).Value / volatility,
             Color: gamma * (rate + ((one - product).Value / twiceTime)),
@@ -65,7 +65,9 @@ internal static class Black76Greeks
             DualGamma: density / (strike * s) / strike);
     }
 
-    /// <summary>F = K and σ√T → 0: the density stays and its width goes, so gamma and what is divided by it grow without bound.</summary>
+    /// <summary>
+    /// F = K and σ√T → 0, where d₁ = s/2, d₂ = −s/2: the density stays and its width goes, so gamma and what is divided by it grow without bound.
+    /// </summary>
     private static OptionGreeks AtTheMoneyLimit(
         double forward,
         double timeToExpiryYears,
@@ -77,25 +79,25 @@ internal static class Black76Greeks
         double delta,
         double dualDelta)
     {
-        // With x = 0: d₁ = s/2, d₂ = −s/2, d₁d₂ = −s²/4.
         double rootTime = terms.RootTime;
-        double slope = timeToExpiryYears > 0 ? 0 : volatility > 0 ? double.PositiveInfinity : 0;
+        double gamma = density / forward / (forward * terms.Deviation);
+        double drift = Black76.Over(volatility, 2 * rootTime);
         return new(
             price,
             delta,
-            Gamma: double.PositiveInfinity,
+            gamma,
             Vega: density * rootTime,
-            Theta: (rate * price) - (density * slope),
+            Theta: (rate * price) - (density * drift),
             Rho: -timeToExpiryYears * price,
             Vanna: density / forward * 0.5 * rootTime,
-            Charm: (rate * delta) - (density / forward * slope),
+            Charm: (rate * delta) - (density / forward * 0.5 * drift),
             Volga: 0,
-            Veta: timeToExpiryYears > 0 ? density * rootTime * (rate - (0.5 / timeToExpiryYears)) : double.NegativeInfinity,
-            Speed: double.NegativeInfinity,
-            Zomma: double.NegativeInfinity,
-            Color: double.PositiveInfinity,
+            Veta: density * ((rate * rootTime) - (0.5 / rootTime)),
+            Speed: -1.5 * gamma / forward,
+            Zomma: -gamma / volatility,
+            Color: gamma * (rate + (0.5 / timeToExpiryYears)),
             Ultima: -0.25 * density * rootTime * timeToExpiryYears,
             dualDelta,
-            DualGamma: double.PositiveInfinity);
+            DualGamma: gamma);
     }
 }

@@ -10,6 +10,10 @@ namespace TradingAnalytics.Analytics.Pricing;
 /// </summary>
 internal readonly struct BlackTerms
 {
+    /// <summary>Below this s the values are their limits in double precision.</summary>
+    public const double SmallestDeviation = 1e-100;
+    private const double LargestDeviation = 1e4;
+
     /// <summary>g = F·φ(d₁) = K·φ(d₂); 0 where it underflows.</summary>
     public readonly double Density;
 
@@ -32,10 +36,9 @@ internal readonly struct BlackTerms
     public BlackTerms(double forward, double strike, double timeToExpiryYears, double volatility)
     {
         var rootTime = Precise.Sqrt(timeToExpiryYears);
-        var s = rootTime * volatility;
         RootTime = rootTime.High;
-        Deviation = s.High;
-        if (!(s.High > 0) || strike == 0)
+        Deviation = RootTime * volatility;
+        if (!(Deviation > SmallestDeviation) || strike == 0)
         {
             // The limit: worth intrinsic, with Φ a step; at the money Φ = ½ and the density is that of d = 0.
             int side = forward.CompareTo(strike);
@@ -46,6 +49,17 @@ internal readonly struct BlackTerms
             return;
         }
 
+        if (Deviation > LargestDeviation)
+        {
+            // Worth its bound: the density is below every double from s = 78 on.
+            D1 = double.PositiveInfinity;
+            D2 = double.NegativeInfinity;
+            UpperD1 = LowerD2 = 1;
+            TimeValue = Math.Min(forward, strike);
+            return;
+        }
+
+        var s = rootTime * volatility;
         var x = LogRatio.Evaluate(forward, strike);
         var ratio = x / s;
         var half = new Precise(0.5 * s.High, 0.5 * s.Low);

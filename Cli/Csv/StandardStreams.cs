@@ -9,6 +9,14 @@ internal static class StandardStreams
     {
         using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8, false, 1 << 16);
         using var output = Console.OpenStandardOutput();
-        return new RowPipeline(calculator, input, output, Console.Error, keepGoing, json).Run();
+        try
+        {
+            return new RowPipeline(calculator, input, output, Console.Error, keepGoing, json).Run();
+        }
+        catch (IOException)
+        {
+            // The reader of our output has had enough (a pipe into head).
+            return 0;
+        }
     }
 }

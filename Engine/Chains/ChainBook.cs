@@ -1,3 +1,4 @@
+using TradingAnalytics.Analytics.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
 using TradingAnalytics.MarketData.Products;
@@ -19,7 +20,11 @@ namespace TradingAnalytics.Engine.Chains;
 /// </summary>
 public sealed class ChainBook
 {
+    /// <summary>Open interest enters max pain in ten-thousandths of a unit, as whole numbers: their sums are exact, so they do not remember the order in which they came.</summary>
+    private const double MaxPainUnitsPerUnit = 10_000;
+
     private readonly ChainLegs _legs = new();
+    private readonly MaxPainTracker _maxPain = new();
     private readonly UnderlyingQuote _spot = new();
     private readonly UnderlyingQuote _future = new();
     private readonly MarketDay _day;
@@ -91,7 +96,7 @@ public sealed class ChainBook
     {
         if (_dirty)
         {
-            _valuation.Revalue(_legs, _spot.Price, _future.Price, AsOfUnixMicroseconds);
+            _valuation.Revalue(_legs, _spot.Price, _future.Price, AsOfUnixMicroseconds, _maxPain);
             _dirty = false;
         }
     }
@@ -155,6 +160,11 @@ public sealed class ChainBook
             return false;
         }
 
+        if (legs.Updated[slot] == 0)
+        {
+            _maxPain.AddStrike(tick.Strike);
+        }
+
         legs.Updated[slot] = tick.UnixMicroseconds;
         if (tick.Has(TickFields.Bid))
         {
@@ -208,6 +218,7 @@ public sealed class ChainBook
 
         legs.Oi[slot] = tick.OpenInterest;
         legs.OiTime[slot] = tick.UnixMicroseconds;
+        _maxPain.Set(tick.Strike, tick.Right, Math.Round(tick.OpenInterest * MaxPainUnitsPerUnit));
     }
 
     private static double PriceOrNone(double price) => price > 0 ? price : double.NaN;

@@ -1,4 +1,5 @@
 using TradingAnalytics.Analytics;
+using TradingAnalytics.Analytics.Chains;
 using TradingAnalytics.Analytics.ImpliedVolatility;
 using TradingAnalytics.Analytics.Pricing;
 using TradingAnalytics.MarketData.Products;
@@ -65,12 +66,13 @@ internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOp
         Expiry, Forward, ForwardSource, DiscountFactor, TimeToExpiryYears, AtmStrike, AtmImpliedVolatility, Straddle,
         Totals.PcrOi, Totals.PcrVolume, MaxPain, Totals.CallOi, Totals.PutOi, legs);
 
-    public void Revalue(ChainLegs legs, double spot, double future, long asOfUnixMicroseconds)
+    public void Revalue(ChainLegs legs, double spot, double future, long asOfUnixMicroseconds, MaxPainTracker maxPain)
     {
         MakeRoom(legs.SlotCount);
         State = IsExpiredAt(asOfUnixMicroseconds) ? ChainState.Expired : ChainState.Live;
         TimeToExpiryYears = Product.TimeToExpiryYears(Expiry, DateTimeOffset.UnixEpoch.AddTicks(asOfUnixMicroseconds * TimeSpan.TicksPerMicrosecond));
         Totals = Sum(legs);
+        MaxPain = maxPain.TryFind(out double strike) ? strike : double.NaN;
         ChoosePrices(legs);
         FindForward(legs, spot, future, asOfUnixMicroseconds);
         FindAtmStrike(legs);
@@ -112,7 +114,7 @@ internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOp
 
     private void FindForward(ChainLegs legs, double spot, double future, long asOf)
     {
-        if (State == ChainState.Live && _parity.Estimate(legs, this, double.IsNaN(future) ? spot : future, asOf))
+        if (State == ChainState.Live && _parity.Estimate(legs, this, asOf))
         {
             ForwardSource = ForwardSource.Parity;
             Forward = _parity.Forward;
@@ -135,7 +137,8 @@ internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOp
             return;
         }
 
-        int above = Math.Min(ParityWindow.FirstAtOrAbove(legs, Forward), legs.StrikeCount - 1);
+        int found = Array.BinarySearch(legs.Strikes, 0, legs.StrikeCount, Forward);
+        int above = Math.Min(found < 0 ? ~found : found, legs.StrikeCount - 1);
         int below = Math.Max(above - 1, 0);
         _atmIndex = Math.Abs(legs.Strikes[above] - Forward) < Math.Abs(Forward - legs.Strikes[below]) ? above : below;
         AtmStrike = legs.Strikes[_atmIndex];

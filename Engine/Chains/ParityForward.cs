@@ -1,34 +1,36 @@
+using TradingAnalytics.Analytics.Parity;
 using TradingAnalytics.MarketData.Products;
 
 namespace TradingAnalytics.Engine.Chains;
 
 /// <summary>
-/// The forward and discount factor that put–call parity implies: C − P = D·(F − K) at every strike. Each pair of a call and a put around the money gives a forward; the estimate is theirs,
+/// The forward and discount factor of a chain by put–call parity. <see cref="ParityFit"/> finds the line through the strikes around the money; here is what only the chain knows, and
+/// the step that brings call and put at the money together.
 /// <list type="bullet">
-/// <item>weighted by how well each price is known: half the spread for a mid; for a last trade the move the underlying may have made since (an assumed 15 % volatility over the time since it,
-/// and half a minute for what a coarse timestamp hides);</item>
-/// <item>robust: pairs are judged by their distance from the weighted median in units of the weighted median deviation and lose their weight smoothly, all of it at five
-/// (Tukey's biweight), so one bad quote moves nothing;</item>
-/// <item>local: of the pairs that pass, the nearest to the money decide (a Gaussian of a fifth of a strike's distance). There the options hold the most time value, so that is
-/// where a forward off by little would drive the volatilities of call and put apart; and the forward glides from strike to strike as the market moves.</item>
+/// <item>Weights: one over the variance of C − P by how well each price is known. Of a mid that is half the spread; of a last trade the move the underlying may have made since
+/// (an assumed 15 % volatility over the time since it, and half a minute for what a coarse timestamp hides); of both a tick.</item>
+/// <item>The local step: each strike's own forward is K + (C − P)/D. Those that agree with the fit within five median deviations, weighted as above and by nearness to the
+/// money (a Gaussian a fifth of a strike wide), make the forward. At the money options hold the most time value, so a forward off by little would drive call and put apart there; and the
+/// forward glides from strike to strike as the market moves. A bad quote at the money is left to its neighbours.</item>
 /// </list>
-/// The discount factor is the slope over all pairs that pass. Over the few strikes of a short-dated chain the noise of the prices exceeds what a slope could tell, so it is weighed
-/// against the product's rate by their variances: good quotes speak for themselves, poor ones leave the product's rate.
 /// </summary>
 internal sealed class ParityForward(ProductSpec product, ChainOptions options)
 {
     private const double MicrosecondsPerYear = 365.0 * 86_400e6;
     private const double HiddenAgeYears = 30e6 / MicrosecondsPerYear;
     private const double AssumedVolatility = 0.15;
-    private const double DeviationsPerMedianDeviation = 1.4826;
-    private const double RejectedAtDeviations = 5;
+    private const double AgreesWithinMedianDeviations = 5 * 1.4826;
     private const double LocalWidth = 0.2;
     private const int LocalSteps = 3;
 
-    private readonly ParityPair[] _pairs = new ParityPair[(2 * options.ParityStrikesEachSide) + 1];
-    private readonly double[] _sorted = new double[(2 * options.ParityStrikesEachSide) + 1];
-    private readonly double[] _sortedWeights = new double[(2 * options.ParityStrikesEachSide) + 1];
-    private int _count;
+    private readonly ParityOptions _fit = new() { StrikesEachSide = options.ParityStrikesEachSide, RateDeviation = options.RateUncertainty };
+    private readonly bool _inverse = product.Settlement == Settlement.Inverse;
+    private readonly double[] _deviations = new double[2 * options.ParityStrikesEachSide];
+    private readonly double[] _deviationWeights = new double[2 * options.ParityStrikesEachSide];
+    private double[] _calls = [];
+    private double[] _puts = [];
+    private double[] _weights = [];
+    private double[] _forwards = [];
 
     public double Forward { get; private set; }
 
@@ -37,227 +39,169 @@ internal sealed class ParityForward(ProductSpec product, ChainOptions options)
     /// <summary>False when there are too few pairs to trust, or none on one side of the money; then nothing is set.</summary>
     /// <param name="legs">The chain.</param>
     /// <param name="valuation">Holds the price chosen for each leg.</param>
-    /// <param name="guess">About where the money is: the future or spot; NaN when unknown.</param>
     /// <param name="asOfUnixMicroseconds">Market time, for the age of trades.</param>
-    public bool Estimate(ChainLegs legs, ChainValuation valuation, double guess, long asOfUnixMicroseconds)
+    public bool Estimate(ChainLegs legs, ChainValuation valuation, long asOfUnixMicroseconds)
     {
-        double years = valuation.TimeToExpiryYears;
-        double discount = product.Settlement == Settlement.Inverse ? 1 : Math.Exp(-product.InterestRate * years);
-        double centre = double.IsNaN(guess) ? ParityWindow.CheapestStraddle(legs, valuation.Price) : guess;
-        double median = double.NaN;
-        // Twice: the second time around what the first found, for a guess can be some strikes off (spot, for a distant expiry).
-        for (int pass = 0; pass < 2; pass++)
-        {
-            Gather(legs, valuation, centre, discount, asOfUnixMicroseconds);
-            if (_count < options.ParityMinimumPairs)
-            {
-                return false;
-            }
-
-            centre = median = Median();
-        }
-
-        if (!IsAmongStrikes(median))
+        Gather(legs, valuation, asOfUnixMicroseconds);
+        int count = legs.StrikeCount;
+        ReadOnlySpan<double> strikes = legs.Strikes.AsSpan(0, count);
+        // An inverse chain's discount factor is that of the coin, of which prices tell nothing: no time, so no doubt about 1.
+        double years = _inverse ? 0 : valuation.TimeToExpiryYears;
+        ParityResult fit = ParityFit.Fit(strikes, _calls.AsSpan(0, count), _puts.AsSpan(0, count), _weights.AsSpan(0, count), years, product.InterestRate, _fit);
+        if (!fit.IsOk || fit.Used < options.ParityMinimumPairs)
         {
             return false;
         }
 
-        Weigh(median);
-        DiscountFactor = discount;
-        if (product.Settlement != Settlement.Inverse)
+        (int first, int end) = Window(strikes, fit.Forward);
+        if (first == end || strikes[first] > fit.Forward || strikes[end - 1] < fit.Forward)
         {
-            DiscountFactor = Slope(discount, years);
-            for (int i = 0; i < _count; i++)
-            {
-                _pairs[i] = _pairs[i] with { Forward = _pairs[i].Strike + (_pairs[i].Difference / DiscountFactor) };
-            }
+            return false;
         }
 
-        Forward = Local(median);
+        for (int i = first; i < end; i++)
+        {
+            _forwards[i] = strikes[i] + ((_calls[i] - _puts[i]) / fit.DiscountFactor);
+        }
+
+        Forward = Local(strikes, first, end, fit.Forward);
+        DiscountFactor = fit.DiscountFactor;
         return Forward > 0;
     }
 
-    private void Gather(ChainLegs legs, ChainValuation valuation, double centre, double discount, long asOf)
+    /// <summary>Prices and weights by strike; a strike without both prices gets none. Coin premiums become plain ones: times the forward their own pair implies.</summary>
+    private void Gather(ChainLegs legs, ChainValuation valuation, long asOf)
     {
-        _count = 0;
-        int above = ParityWindow.FirstAtOrAbove(legs, centre);
-        int below = above - 1;
-        for (int taken = 0; taken < options.ParityStrikesEachSide && above < legs.StrikeCount; above++)
+        if (_calls.Length < legs.StrikeCount)
         {
-            taken += TryAdd(legs, valuation, above, discount, asOf) ? 1 : 0;
+            int length = Math.Max(legs.StrikeCount, 2 * _calls.Length);
+            _calls = new double[length];
+            _puts = new double[length];
+            _weights = new double[length];
+            _forwards = new double[length];
         }
 
-        for (int taken = 0; taken < options.ParityStrikesEachSide && below >= 0; below--)
+        double tick = product.TickSize;
+        for (int i = 0; i < legs.StrikeCount; i++)
         {
-            taken += TryAdd(legs, valuation, below, discount, asOf) ? 1 : 0;
+            int call = 2 * i;
+            double callPrice = valuation.Price[call];
+            double putPrice = valuation.Price[call + 1];
+            double coin = _inverse ? legs.Strikes[i] / (1 - (callPrice - putPrice)) : 1;
+            double forward = _inverse ? coin : legs.Strikes[i];
+            double variance = (2 * tick * tick * coin * coin) + Variance(legs, valuation, call, coin, forward, asOf) + Variance(legs, valuation, call + 1, coin, forward, asOf);
+            bool pair = coin > 0 && variance > 0;
+            _calls[i] = pair ? callPrice * coin : double.NaN;
+            _puts[i] = pair ? putPrice * coin : double.NaN;
+            _weights[i] = pair ? 1 / variance : 0;
         }
     }
 
-    /// <summary>Pairs that all lie to one side say little about the money: what they are worth is nearly all intrinsic.</summary>
-    private bool IsAmongStrikes(double level)
+    private static double Variance(ChainLegs legs, ChainValuation valuation, int slot, double coin, double forward, long asOf)
     {
-        bool below = false;
-        bool above = false;
-        for (int i = 0; i < _count; i++)
-        {
-            below |= _pairs[i].Strike <= level;
-            above |= _pairs[i].Strike >= level;
-        }
-
-        return below && above;
-    }
-
-    private bool TryAdd(ChainLegs legs, ChainValuation valuation, int strikeIndex, double discount, long asOf)
-    {
-        int call = 2 * strikeIndex;
-        double strike = legs.Strikes[strikeIndex];
-        double difference = valuation.Price[call] - valuation.Price[call + 1];
-        bool inverse = product.Settlement == Settlement.Inverse;
-        double forward = inverse ? strike / (1 - difference) : strike + (difference / discount);
-        if (!(forward > 0))
-        {
-            return false;
-        }
-
-        double unit = inverse ? forward : 1;
-        double variance = Variance(legs, valuation, call, unit, forward, asOf) + Variance(legs, valuation, call + 1, unit, forward, asOf);
-        _pairs[_count++] = new ParityPair(strike, forward, difference, 1 / variance);
-        return true;
-    }
-
-    private double Variance(ChainLegs legs, ChainValuation valuation, int slot, double unit, double forward, long asOf)
-    {
-        double tick = product.TickSize * unit;
-        double doubt;
         if (valuation.Source[slot] == PriceSource.Mid)
         {
-            doubt = (legs.Ask[slot] - legs.Bid[slot]) / 2 * unit;
-            doubt *= doubt;
-        }
-        else
-        {
-            double move = AssumedVolatility * forward;
-            doubt = move * move * (((asOf - legs.Traded[slot]) / MicrosecondsPerYear) + HiddenAgeYears);
+            double halfSpread = (legs.Ask[slot] - legs.Bid[slot]) / 2 * coin;
+            return halfSpread * halfSpread;
         }
 
-        return (tick * tick) + doubt;
+        double move = AssumedVolatility * forward;
+        return move * move * (((asOf - legs.Traded[slot]) / MicrosecondsPerYear) + HiddenAgeYears);
     }
 
-    /// <summary>Gives every pair its robust weight: that of its prices, less what its distance from the median costs.</summary>
-    private void Weigh(double median)
+    /// <summary>The strikes from the n-th pair below the money to the n-th above it.</summary>
+    private (int First, int End) Window(ReadOnlySpan<double> strikes, double forward)
     {
-        for (int i = 0; i < _count; i++)
+        int above = strikes.BinarySearch(forward);
+        above = above < 0 ? ~above : above;
+        int first = above;
+        for (int i = above - 1, taken = 0; i >= 0 && taken < options.ParityStrikesEachSide; i--)
         {
-            _sorted[i] = Math.Abs(_pairs[i].Forward - median);
-            _sortedWeights[i] = _pairs[i].Weight;
+            if (_weights[i] > 0)
+            {
+                first = i;
+                taken++;
+            }
         }
 
-        double unit = product.Settlement == Settlement.Inverse ? median : 1;
-        double deviation = Math.Max(DeviationsPerMedianDeviation * ParityWindow.WeightedMedian(_sorted, _sortedWeights, _count), 2 * product.TickSize * unit);
-        for (int i = 0; i < _count; i++)
+        int end = above;
+        for (int i = above, taken = 0; i < strikes.Length && taken < options.ParityStrikesEachSide; i++)
         {
-            double distance = (_pairs[i].Forward - median) / (RejectedAtDeviations * deviation);
+            if (_weights[i] > 0)
+            {
+                end = i + 1;
+                taken++;
+            }
+        }
+
+        return (first, end);
+    }
+
+    private double Local(ReadOnlySpan<double> strikes, int first, int end, double forward)
+    {
+        double furthest = AgreesWithinMedianDeviations * MedianDeviation(first, end, forward);
+        for (int i = first; i < end; i++)
+        {
+            double distance = (_forwards[i] - forward) / furthest;
             double kept = Math.Max(0, 1 - (distance * distance));
-            _pairs[i] = _pairs[i] with { Weight = _pairs[i].Weight * kept * kept };
-        }
-    }
-
-    private double Median()
-    {
-        for (int i = 0; i < _count; i++)
-        {
-            _sorted[i] = _pairs[i].Forward;
-            _sortedWeights[i] = _pairs[i].Weight;
+            _weights[i] = _weights[i] > 0 ? _weights[i] * kept * kept : 0;
         }
 
-        return ParityWindow.WeightedMedian(_sorted, _sortedWeights, _count);
-    }
-
-    private double Local(double forward)
-    {
         for (int step = 0; step < LocalSteps; step++)
         {
-            (double nearest, double spacing) = Nearest(forward);
-            double width = LocalWidth * spacing;
+            (double nearest, double spacing) = Nearest(strikes, first, end, forward);
             double sum = 0;
             double weights = 0;
-            for (int i = 0; i < _count; i++)
+            for (int i = first; i < end; i++)
             {
-                double distance = _pairs[i].Strike - forward;
-                double weight = _pairs[i].Weight * Math.Exp(-0.5 * ((distance * distance) - (nearest * nearest)) / (width * width));
-                sum += weight * _pairs[i].Forward;
-                weights += weight;
+                if (_weights[i] > 0)
+                {
+                    double distance = strikes[i] - forward;
+                    double weight = _weights[i] * Math.Exp(-0.5 * ((distance * distance) - (nearest * nearest)) / (LocalWidth * LocalWidth * spacing * spacing));
+                    sum += weight * _forwards[i];
+                    weights += weight;
+                }
             }
 
-            forward = sum / weights;
+            forward = weights > 0 ? sum / weights : forward;
         }
 
         return forward;
     }
 
-    /// <summary>How far the nearest pair with a weight is from the money, and how far apart the two nearest strikes are.</summary>
-    private (double Nearest, double Spacing) Nearest(double forward)
+    /// <summary>Half of the weight is within it of the fit; no less than two ticks.</summary>
+    private double MedianDeviation(int first, int end, double forward)
     {
-        double nearest = double.PositiveInfinity;
-        double first = double.NaN;
-        double spacing = double.PositiveInfinity;
-        for (int i = 0; i < _count; i++)
+        int count = 0;
+        for (int i = first; i < end; i++)
         {
-            double distance = Math.Abs(_pairs[i].Strike - forward);
-            if (_pairs[i].Weight > 0 && distance < nearest)
+            if (_weights[i] > 0)
             {
-                nearest = distance;
-                first = _pairs[i].Strike;
+                _deviations[count] = Math.Abs(_forwards[i] - forward);
+                _deviationWeights[count++] = _weights[i];
             }
         }
 
-        for (int i = 0; i < _count; i++)
-        {
-            double apart = Math.Abs(_pairs[i].Strike - first);
-            spacing = apart > 0 && apart < spacing ? apart : spacing;
-        }
-
-        return (nearest, spacing);
+        double tick = product.TickSize * (_inverse ? forward : 1);
+        return Math.Max(WeightedMedian.Of(_deviations.AsSpan(0, count), _deviationWeights.AsSpan(0, count)), 2 * tick);
     }
 
-    /// <summary>Weighted least squares of C − P on K gives −D and its variance; the product's rate, sure to <see cref="ChainOptions.RateUncertainty"/>, is a second opinion.</summary>
-    private double Slope(double assumed, double years)
+    /// <summary>How far the nearest strike with a weight is from the money, and how far from that strike the next one is.</summary>
+    private (double Nearest, double Spacing) Nearest(ReadOnlySpan<double> strikes, int first, int end, double forward)
     {
-        double weights = 0;
-        double strikes = 0;
-        double values = 0;
-        int used = 0;
-        for (int i = 0; i < _count; i++)
+        double nearest = double.PositiveInfinity;
+        int at = first;
+        for (int i = first; i < end; i++)
         {
-            weights += _pairs[i].Weight;
-            strikes += _pairs[i].Weight * _pairs[i].Strike;
-            values += _pairs[i].Weight * _pairs[i].Difference;
-            used += _pairs[i].Weight > 0 ? 1 : 0;
+            double distance = Math.Abs(strikes[i] - forward);
+            if (_weights[i] > 0 && distance < nearest)
+            {
+                nearest = distance;
+                at = i;
+            }
         }
 
-        double meanStrike = strikes / weights;
-        double meanValue = values / weights;
-        double spread = 0;
-        double product = 0;
-        for (int i = 0; i < _count; i++)
-        {
-            double distance = _pairs[i].Strike - meanStrike;
-            spread += _pairs[i].Weight * distance * distance;
-            product += _pairs[i].Weight * distance * (_pairs[i].Difference - meanValue);
-        }
-
-        double slope = product / spread;
-        double residuals = 0;
-        for (int i = 0; i < _count; i++)
-        {
-            double residual = _pairs[i].Difference - meanValue - (slope * (_pairs[i].Strike - meanStrike));
-            residuals += _pairs[i].Weight * residual * residual;
-        }
-
-        // The larger of what the residuals show and what the prices' own doubt allows for (a weight is one over a variance).
-        double variance = Math.Max(1, used > 2 ? residuals / (used - 2) : double.PositiveInfinity) / spread;
-        double prior = options.RateUncertainty * years * assumed;
-        double trust = prior * prior / ((prior * prior) + variance);
-        return double.IsFinite(slope) && double.IsFinite(variance) ? assumed + (trust * (-slope - assumed)) : assumed;
+        double spacing = Math.Min(at > 0 ? strikes[at] - strikes[at - 1] : double.PositiveInfinity, at + 1 < strikes.Length ? strikes[at + 1] - strikes[at] : double.PositiveInfinity);
+        return (nearest, spacing);
     }
 }

@@ -6,7 +6,7 @@ namespace TradingAnalytics.Engine.Ingress;
 public interface ITickRouter
 {
     /// <param name="product">The product of every frame.</param>
-    /// <param name="frames">In journal order; the product's own and its chains' mixed.</param>
+    /// <param name="frames">In journal order; the product's own and its chains' mixed. The list is the caller's again when the task ends, the payloads are not reused.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task DeliverAsync(ProductId product, IReadOnlyList<TickFrame> frames, CancellationToken cancellationToken);
 }

@@ -122,9 +122,26 @@ public sealed class ProductBook
         }
     }
 
+    /// <summary>The newest quotes of underlying and futures as ticks: what a chain that is new, or was away, has to be told first.</summary>
+    public Tick[] Quotes()
+    {
+        var ticks = new List<Tick>(1 + _futures.Count);
+        if (_spot.Updated != 0)
+        {
+            ticks.Add(_spot.ToTick(Product.Id, TickKind.Underlying, Expiry.None));
+        }
+
+        foreach ((Expiry expiry, UnderlyingQuote future) in _futures)
+        {
+            ticks.Add(future.ToTick(Product.Id, TickKind.Future, expiry));
+        }
+
+        return [.. ticks];
+    }
+
     public ProductState Save() => new()
     {
-        Quotes = [.. QuoteTicks()],
+        Quotes = Quotes(),
         Open = Open,
         High = High,
         Low = Low,
@@ -195,18 +212,5 @@ public sealed class ProductBook
         }
 
         return future;
-    }
-
-    private IEnumerable<Tick> QuoteTicks()
-    {
-        if (_spot.Updated != 0)
-        {
-            yield return _spot.ToTick(Product.Id, TickKind.Underlying, Expiry.None);
-        }
-
-        foreach ((Expiry expiry, UnderlyingQuote future) in _futures)
-        {
-            yield return future.ToTick(Product.Id, TickKind.Future, expiry);
-        }
     }
 }

@@ -10,9 +10,9 @@ public static class SqliteStorageHosting
     /// <param name="silo">The silo.</param>
     /// <param name="name">The provider's name, as grains ask for it.</param>
     /// <param name="path">The database file; its folder must exist.</param>
-    public static ISiloBuilder AddSqliteGrainStorage(this ISiloBuilder silo, string name, string path)
+    public static ISiloBuilder AddSqliteGrainStorage(this ISiloBuilder silo, string name, Func<IServiceProvider, string> path)
     {
-        silo.Services.AddKeyedSingleton<IGrainStorage>(name, (services, _) => new SqliteGrainStorage(path, services.GetRequiredService<Serializer>()));
+        silo.Services.AddKeyedSingleton<IGrainStorage>(name, (services, _) => new SqliteGrainStorage(path(services), services.GetRequiredService<Serializer>()));
         return silo;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.Extensions.Options;
+using TradingAnalytics.MarketData.DeadLetters;
 using TradingAnalytics.MarketData.Feeds;
 
 namespace TradingAnalytics.WebFront.Ingest;
@@ -9,12 +10,12 @@ namespace TradingAnalytics.WebFront.Ingest;
 /// Takes pushed batches in, NDJSON or a JSON array (told apart by the first byte that is no white space): cuts, parses and submits while bytes come, so a batch of any length needs the memory of one
 /// chunk. A tick that cannot be read is refused with its place and loses none of the others.
 /// </summary>
-internal sealed class BatchIntake(ITickSink sink, TickJsonParser parser, IOptions<IngestLimits> limits)
+internal sealed class BatchIntake(ITickSink sink, IDeadLetterStore deadLetters, TickJsonParser parser, IOptions<IngestLimits> limits)
 {
     /// <summary>Reads a whole batch; completes when every tick of it is decided and every accepted one journalled.</summary>
     public async Task<IngestOutcome> TakeAsync(PipeReader body, string origin, CancellationToken cancellationToken)
     {
-        using var chunk = new TickChunk(sink, limits.Value, origin);
+        using var chunk = new TickChunk(sink, deadLetters, limits.Value, origin);
         IBatchSplitter? splitter = null;
         long consumed = 0;
         while (true)
@@ -74,7 +75,7 @@ internal sealed class BatchIntake(ITickSink sink, TickJsonParser parser, IOption
         }
         else if (status == SplitStatus.Refused)
         {
-            chunk.Refuse($"{splitter.Place}: {splitter.Detail}");
+            chunk.Refuse($"{splitter.Place}: {splitter.Detail}", item);
         }
         else if (status == SplitStatus.Item)
         {
@@ -84,7 +85,7 @@ internal sealed class BatchIntake(ITickSink sink, TickJsonParser parser, IOption
             }
             else
             {
-                chunk.Refuse($"{splitter.Place}: {fault}");
+                chunk.Refuse($"{splitter.Place}: {fault}", item);
             }
         }
 

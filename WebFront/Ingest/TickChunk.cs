@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using TradingAnalytics.MarketData.DeadLetters;
 using TradingAnalytics.MarketData.Feeds;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.MarketData.Validation;
@@ -6,8 +8,10 @@ using TradingAnalytics.MarketData.Validation;
 namespace TradingAnalytics.WebFront.Ingest;
 
 /// <summary>The part of a batch that is in memory, and the tally of the whole of it.</summary>
-internal sealed class TickChunk(ITickSink sink, IngestLimits limits, string origin) : IDisposable
+internal sealed class TickChunk(ITickSink sink, IDeadLetterStore deadLetters, IngestLimits limits, string origin) : IDisposable
 {
+    private const int KeptTextBytes = 400;
+
     private readonly Tick[] _ticks = ArrayPool<Tick>.Shared.Rent(limits.ChunkTicks);
     private readonly int[] _indices = ArrayPool<int>.Shared.Rent(limits.ChunkTicks);
     private readonly List<IngestRefusal> _refusals = [];
@@ -29,10 +33,18 @@ internal sealed class TickChunk(ITickSink sink, IngestLimits limits, string orig
         _parsed++;
     }
 
-    public void Refuse(string detail)
+    /// <summary>Refuses what is no tick. The sink never sees it, so its dead letter is written here: with the text instead of a tick.</summary>
+    /// <param name="detail">Where it stood and what is wrong.</param>
+    /// <param name="json">As it came.</param>
+    public void Refuse(string detail, in ReadOnlySequence<byte> json)
     {
         _refused++;
         List(new IngestRefusal(Seen++, RefusalReason.MalformedTick, detail));
+        if (deadLetters.Count(RefusalReason.MalformedTick))
+        {
+            string text = Encoding.UTF8.GetString(json.Slice(0, Math.Min(json.Length, KeptTextBytes)));
+            deadLetters.Keep(default, RefusalReason.MalformedTick, text.Length == 0 ? detail : $"{detail}: {text}", origin);
+        }
     }
 
     /// <summary>Notes an item beyond what a batch may hold.</summary>
@@ -61,8 +73,7 @@ internal sealed class TickChunk(ITickSink sink, IngestLimits limits, string orig
     {
         if (stop == IngestStop.Broken)
         {
-            _refused++;
-            List(new IngestRefusal(Seen, RefusalReason.MalformedTick, $"{detail}; nothing after it was read"));
+            Refuse($"{detail}; nothing after it was read", default);
         }
 
         _refusals.Sort((left, right) => left.Index.CompareTo(right.Index));

@@ -4,11 +4,9 @@ using TradingAnalytics.Engine.Status;
 
 namespace TradingAnalytics.WebFront.Status;
 
-/// <summary>What this process says of itself. Feed and ingress are the host's to provide; a process that is a web front only has neither.</summary>
+/// <summary>What this process says of itself. Feed and ingress are the host's to provide, and asked for only when needed; a process that is a web front only has neither.</summary>
 internal sealed class HostStatus(IServiceProvider services, TimeProvider time)
 {
-    private readonly IFeedStatus? _feed = services.GetService<IFeedStatus>();
-    private readonly IIngressStatus? _ingress = services.GetService<IIngressStatus>();
     private readonly long _startedAt = time.GetTimestamp();
 
     public static string Version { get; } =
@@ -16,7 +14,7 @@ internal sealed class HostStatus(IServiceProvider services, TimeProvider time)
 
     public double UptimeSeconds => time.GetElapsedTime(_startedAt).TotalSeconds;
 
-    public (string Name, string State) Feed => _feed is { } feed ? (feed.Name, feed.State) : ("", "");
+    public (string Name, string State) Feed => services.GetService<IFeedStatus>() is { } feed ? (feed.Name, feed.State) : ("", "");
 
-    public IngressFigures Ingress => _ingress?.Read() ?? IngressFigures.None;
+    public IngressFigures Ingress => services.GetService<IIngressStatus>()?.Read() ?? IngressFigures.None;
 }

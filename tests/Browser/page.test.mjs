@@ -64,6 +64,30 @@ test("Page_MarketMoves_NumbersFollowTheServer", async () => {
   await close();
 });
 
+for (const reducedMotion of ["no-preference", "reduce"]) {
+  test(`Page_PricesMove_${reducedMotion === "reduce" ? "NoFlashWhereMotionIsUnwanted" : "FlashAndFade"}`, async () => {
+    const { page, close } = await openPage(browser, url, { reducedMotion });
+    await chainShown(page);
+    const flashed = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const seen = new Set();
+          const watcher = new MutationObserver((changes) => changes.forEach(({ target }) => seen.add(target)));
+          watcher.observe(document.querySelector("table.chain"), { subtree: true, attributeFilter: ["data-flash"] });
+          window.stopWatching = () => resolve(seen.size);
+        }),
+    );
+    await page.waitForFunction(() => window.stopWatching !== undefined);
+    server.step();
+    await reached(page, 2);
+    await page.waitForFunction(() => document.querySelector("td[data-flash]") === null);
+    await page.evaluate(() => window.stopWatching());
+    const cells = await flashed;
+    assert.ok(reducedMotion === "reduce" ? cells === 0 : cells > 5, `${cells} cells flashed`);
+    await close();
+  });
+}
+
 test("Page_DeltaLost_FetchesTheChainAnew", async () => {
   const { page, close } = await openPage(browser, url);
   await chainShown(page);

@@ -63,7 +63,7 @@ export class Page {
   #lastReceived: unknown = null;
 
   constructor(
-    root: HTMLElement,
+    readonly root: HTMLElement,
     readonly connection: MarketConnection,
     readonly rest: RestClient,
     readonly settings: Settings,
@@ -217,6 +217,7 @@ export class Page {
     const notice = this.#noticeText();
     this.#notice.show(notice);
     this.#chain.scroller.hidden = notice !== null;
+    setAttribute(this.root, "data-empty", this.#place.expiry === null && this.#productRoom?.table == null ? "" : null);
     this.#header.draw(product?.table ?? null, this.#format);
     this.#expiries.draw(product?.table ?? null, this.#place.expiry, this.#format);
     product?.changes.clear();
@@ -251,8 +252,9 @@ export class Page {
   }
 
   #drawStatus(chain: OpenRoom | null): void {
-    const latency = this.#latency.median();
-    const rate = this.#server.ticksPerSecond;
+    const live = this.connection.state === "connected";
+    const latency = live ? this.#latency.median() : null;
+    const rate = live ? this.#server.ticksPerSecond : null;
     const at = this.#clock.parts(chain?.table?.header["asOf"]);
     this.#status.draw({
       connection: this.connection.state,

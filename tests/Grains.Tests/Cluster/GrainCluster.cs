@@ -81,8 +81,8 @@ internal sealed class GrainCluster : IAsyncDisposable
 
         silo.Services.AddSingleton<ITickJournal>(Journal);
         silo.Services.AddSingleton(Market.Catalogue);
-        silo.AddSqliteGrainStorage(GrainNames.Storage, Path.Combine(_folder, "grains.db"));
-        silo.AddSqliteGrainStorage(GrainNames.Subscriptions, Path.Combine(_folder, "grains.db"));
+        silo.AddSqliteGrainStorage(GrainNames.Storage, _ => Path.Combine(_folder, "grains.db"));
+        silo.AddSqliteGrainStorage(GrainNames.Subscriptions, _ => Path.Combine(_folder, "grains.db"));
         silo.AddTradingAnalyticsGrains();
         silo.AddLiveStreams();
     }

@@ -60,6 +60,8 @@ public class ChainApiTests : WebTests
     [InlineData("/api/data/chain/NIFTY?expiry=25-08-2026", "expiry")]
     [InlineData("/api/data/chain/NIFTY?strikes=-1", "strikes")]
     [InlineData("/api/data/chain/NIFTY?strikes=many", "strikes")]
+    [InlineData("/api/admin/dead-letters?limit=0", "limit")]
+    [InlineData("/api/admin/dead-letters?reason=whim", "reason")]
     [InlineData("/api/products/NIFTY/bars?interval=5m", "interval")]
     [InlineData("/api/products/NIFTY/bars?from=2026-08-18T09:15:00", "from")]
     [InlineData("/api/products/NIFTY/bars?to=now", "to")]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.WebFront.Tests.Hosting;
@@ -23,6 +24,31 @@ public class OperationsApiTests : WebTests
     }
 
     [Fact]
+    public async Task DeadLetters_TwoRefused_AreListedNewestFirst()
+    {
+        const string Pushed = """
+            {"id":17,"time":1786000000000,"product":"NIFTY","kind":"leg","expiry":"2026-08-25","strike":24200,"right":"put","last":-1,"bid":2}
+            nonsense
+            {"time":1786000000000,"product":"NIFTY","kind":"underlying","last":1}
+            """;
+        using var content = new StringContent(Pushed, Encoding.UTF8, "application/x-ndjson");
+        using HttpResponseMessage response = await Web.Http.PostAsync("/api/ingest/ticks", content, Token);
+        response.IsSuccessStatusCode.ShouldBeTrue();
+        JsonNode all = await GetAsync("/api/admin/dead-letters");
+        all["letters"]!.AsArray().Select(letter => (string)letter!["reason"]!).ShouldBe(["negativePrice", "malformedTick"]);
+        all["letters"]![1]!["tick"].ShouldBeNull();
+        ((string)all["letters"]![1]!["detail"]!).ShouldEndWith("nonsense");
+        JsonNode tick = all["letters"]![0]!["tick"]!;
+        tick["time"]!.GetValue<DateTimeOffset>().ToUnixTimeMilliseconds().ShouldBe(1786000000000);
+        tick.AsObject().Remove("time");
+        tick.ToJsonString().ShouldBe(
+            """{"id":"17","product":"NIFTY","kind":"leg","expiry":"2026-08-25","strike":24200,"right":"put","last":-1,"bid":2,"ask":null,"volume":null,"openInterest":null,"openInterestChange":null}""");
+        all["refused"]!.ToJsonString().ShouldBe("""{"malformedTick":1,"negativePrice":1}""");
+        JsonNode one = await GetAsync("/api/admin/dead-letters?limit=1&reason=malformedTick");
+        ((string)one["letters"]!.AsArray().ShouldHaveSingleItem()!["reason"]!).ShouldBe("malformedTick");
+    }
+
+    [Fact]
     public async Task OpenApi_Document_DescribesEveryRouteAndColumn()
     {
         JsonNode document = await GetAsync("/openapi/v1.json");
@@ -30,7 +56,7 @@ public class OperationsApiTests : WebTests
         paths.Select(path => path.Key).ShouldBe(
             [
                 "/health", "/api/products", "/api/products/{product}", "/api/products/{product}/expiries", "/api/data/chain/{product}", "/api/products/{product}/bars",
-                "/api/ingest/ticks", "/api/ingest", "/api/status",
+                "/api/ingest/ticks", "/api/ingest", "/api/status", "/api/admin/dead-letters",
             ],
             ignoreOrder: true);
         foreach ((string path, JsonNode? operations) in paths)

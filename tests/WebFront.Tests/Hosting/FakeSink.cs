@@ -11,6 +11,8 @@ internal sealed class FakeSink : ITickSink
 
     public List<Tick> Accepted { get; } = [];
 
+    public FakeDeadLetters DeadLetters { get; } = new();
+
     public List<int> Chunks { get; } = [];
 
     public List<string> Origins { get; } = [];
@@ -27,6 +29,7 @@ internal sealed class FakeSink : ITickSink
             tick = tick.Id == 0 ? TickIdentity.WithContentId(tick) : tick;
             if (tick.Last < 0)
             {
+                DeadLetters.Keep(tick, RefusalReason.NegativePrice, $"last is {tick.Last}", origin);
                 refusals.Add(new Refusal(i, tick, RefusalReason.NegativePrice, $"last is {tick.Last}"));
             }
             else if (_seen.Add(tick.Id))

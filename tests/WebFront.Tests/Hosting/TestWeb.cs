@@ -7,6 +7,7 @@ using NSubstitute;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Status;
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.MarketData.DeadLetters;
 using TradingAnalytics.MarketData.Feeds;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Live;
@@ -55,6 +56,7 @@ internal sealed class TestWeb : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TestProducts.Catalogue);
         builder.Services.AddSingleton<ITickSink>(sink);
+        builder.Services.AddSingleton<IDeadLetterStore>(sink.DeadLetters);
         builder.Services.AddSingleton<ILiveSource>(market);
         builder.Services.AddSingleton(Grains(live));
         builder.Services.AddSingleton<IFeedStatus>(new FakeFeed());

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Options;
+using TradingAnalytics.MarketData.DeadLetters;
 using TradingAnalytics.MarketData.Validation;
 using TradingAnalytics.WebFront.Ingest;
 using TradingAnalytics.WebFront.Tests.Hosting;
@@ -40,6 +41,10 @@ public class BatchIntakeTests
         refusal.Index.ShouldBe(1);
         refusal.Reason.ShouldBe(RefusalReason.MalformedTick);
         refusal.Detail.ShouldStartWith(place);
+        DeadLetter letter = _sink.DeadLetters.List(10).ShouldHaveSingleItem();
+        letter.Reason.ShouldBe(RefusalReason.MalformedTick);
+        letter.Detail.ShouldContain("bad");
+        letter.Origin.ShouldBe("test");
     }
 
     [Fact]
@@ -155,7 +160,7 @@ public class BatchIntakeTests
 
     private static async Task<IngestOutcome> Take(FakeSink sink, IngestLimits limits, string body, int bytesAtOnce)
     {
-        var intake = new BatchIntake(sink, new TickJsonParser(TestProducts.Catalogue), Options.Create(limits));
+        var intake = new BatchIntake(sink, sink.DeadLetters, new TickJsonParser(TestProducts.Catalogue), Options.Create(limits));
         var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         Task<IngestOutcome> taking = intake.TakeAsync(pipe.Reader, "test", TestContext.Current.CancellationToken);

@@ -90,7 +90,6 @@ export const CHAIN_COLUMNS: readonly ChainColumn[] = [
     explanation: "Best price bid",
     width: 58,
     essential: false,
-    flashes: true,
     text: (format, value, digits) => format.grouped(value, digits),
   },
   {
@@ -99,7 +98,6 @@ export const CHAIN_COLUMNS: readonly ChainColumn[] = [
     explanation: "Best price asked",
     width: 58,
     essential: false,
-    flashes: true,
     text: (format, value, digits) => format.grouped(value, digits),
   },
   {

@@ -6,6 +6,7 @@ import { lowerBound, nearestStrike, strikeWindow, type StrikeWindow } from "../m
 import { type ChainLayout, numberIn, type Side } from "./chainColumns";
 import { ChainFrame } from "./chainFrame";
 import { element, LiveText, setAttribute } from "./dom";
+import { Flashes } from "./flashes";
 import { type RowStyle, StrikeRow } from "./strikeRow";
 
 /** Header columns that move the marks, the line of the forward or the window. */
@@ -24,6 +25,7 @@ export class ChainTable {
   readonly scroller: HTMLElement;
   readonly #element = element("table", { class: "chain" });
   readonly #body = element("tbody");
+  readonly #flashes = new Flashes();
   readonly #forwardText = new LiveText();
   readonly #forwardCell: HTMLTableCellElement;
   readonly #forwardRow: HTMLTableRowElement;
@@ -111,7 +113,7 @@ export class ChainTable {
       const row = this.#rows.get(Number(key.slice(0, colon)));
       if (row === undefined) return false;
       oiMoved ||= columns.has("oi");
-      if (!row.row.hidden) row.drawChanged(table, key.slice(colon + 1) as Side, columns, style);
+      if (!row.row.hidden) row.drawChanged(table, key.slice(colon + 1) as Side, columns, style, this.#flashes);
     }
 
     if (oiMoved) this.#drawBars(table);

@@ -3,6 +3,7 @@ import type { Row } from "../model/liveTable";
 import { reasonForNone } from "../model/reasons";
 import { type ChainColumn, numberIn, type Side } from "./chainColumns";
 import { element, LiveText, setAttribute } from "./dom";
+import type { Flashes } from "./flashes";
 
 /** One number of a leg: touches the document only for what differs from what it shows. */
 export class LegCell {
@@ -10,7 +11,6 @@ export class LegCell {
   readonly #text = new LiveText();
   readonly #bar: HTMLElement | null = null;
   #value: number | null = null;
-  #flash = "";
   #barShare = -1;
 
   constructor(
@@ -26,13 +26,13 @@ export class LegCell {
     this.cell.append(this.#text.node);
   }
 
-  /** Shows the leg's value; `flash` marks a change the eye should catch. */
-  draw(leg: Row | undefined, format: NumberFormat, priceDigits: number, flash: boolean): void {
+  /** Shows the leg's value; a change the eye should catch flashes where `flashes` are given. */
+  draw(leg: Row | undefined, format: NumberFormat, priceDigits: number, flashes: Flashes | null): void {
     const value = numberIn(leg, this.column.name);
     const before = this.#value;
     this.#value = value;
     const changed = this.#text.set(this.column.text(format, value, priceDigits));
-    if (changed && flash && this.column.flashes === true && value !== null && before !== null && value !== before) this.#startFlash(value > before);
+    if (changed && this.column.flashes === true && value !== null && before !== null && value !== before) flashes?.start(this.cell, value > before);
     if (changed && this.column.name === "oiChange") setAttribute(this.cell, "data-sign", value === null || value === 0 ? null : value > 0 ? "up" : "down");
     setAttribute(this.cell, "aria-label", value === null && leg !== undefined ? `none: ${reasonForNone(this.column.name, leg)}` : null);
     setAttribute(this.cell, "data-none", value === null ? "" : null);
@@ -49,12 +49,5 @@ export class LegCell {
 
   get value(): number | null {
     return this.#value;
-  }
-
-  /** Two names for one animation: changing the name is what starts it again while it still runs. */
-  #startFlash(up: boolean): void {
-    const next = up ? (this.#flash === "up-a" ? "up-b" : "up-a") : this.#flash === "down-a" ? "down-b" : "down-a";
-    this.#flash = next;
-    this.cell.dataset["flash"] = next;
   }
 }

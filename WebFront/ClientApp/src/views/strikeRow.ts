@@ -2,6 +2,7 @@ import type { NumberFormat } from "../model/format";
 import { legKey, type LiveTable } from "../model/liveTable";
 import { type ChainLayout, columnsOfSide, type Side } from "./chainColumns";
 import { element, setAttribute } from "./dom";
+import type { Flashes } from "./flashes";
 import { LegCell } from "./legCell";
 
 /** What the numbers of a row are written with. */
@@ -41,12 +42,12 @@ export class StrikeRow {
   drawAll(table: LiveTable, style: RowStyle): void {
     const strike = style.format.grouped(this.strike, style.strikeDigits);
     if (this.#strikeText.data !== strike) this.#strikeText.data = strike;
-    for (const side of this.#sides) this.#drawSide(side, table, style, null);
+    for (const side of this.#sides) this.#drawSide(side, table, style, null, null);
   }
 
   /** Draws the columns that changed on one side. */
-  drawChanged(table: LiveTable, side: Side, columns: ReadonlySet<string>, style: RowStyle): void {
-    for (const shown of this.#sides) if (shown.side === side) this.#drawSide(shown, table, style, columns);
+  drawChanged(table: LiveTable, side: Side, columns: ReadonlySet<string>, style: RowStyle, flashes: Flashes): void {
+    for (const shown of this.#sides) if (shown.side === side) this.#drawSide(shown, table, style, columns, flashes);
   }
 
   drawBars(largest: number): void {
@@ -65,12 +66,12 @@ export class StrikeRow {
     return this.#sides.find((shown) => shown.side === side)?.cells.map((cell) => cell.cell) ?? [];
   }
 
-  #drawSide({ side, cells }: SideCells, table: LiveTable, style: RowStyle, columns: ReadonlySet<string> | null): void {
+  #drawSide({ side, cells }: SideCells, table: LiveTable, style: RowStyle, columns: ReadonlySet<string> | null, flashes: Flashes | null): void {
     const leg = table.rows.get(legKey(this.strike, side));
     for (const cell of cells) {
       const { name, also } = cell.column;
       if (columns !== null && !columns.has(name) && !also?.some((other) => columns.has(other))) continue;
-      cell.draw(leg, style.format, style.priceDigits, columns !== null);
+      cell.draw(leg, style.format, style.priceDigits, flashes);
     }
   }
 }

@@ -1,0 +1,9 @@
+namespace TradingAnalytics.Engine.Ingress;
+
+internal enum IngressStage
+{
+    Queue,
+    Decide,
+    Journal,
+    Delivery,
+}

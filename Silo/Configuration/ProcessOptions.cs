@@ -1,0 +1,25 @@
+namespace TradingAnalytics.Silo.Configuration;
+
+/// <summary>This process. Section <c>Host</c>.</summary>
+public sealed class ProcessOptions
+{
+    public const string Section = "Host";
+
+    /// <summary>What of the product it runs; <c>all</c>: silo and web front.</summary>
+    public string Role { get; set; } = "all";
+
+    /// <summary>Addresses to listen on, separated by semicolons.</summary>
+    public string Urls { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>Holds a folder per market, see <see cref="Hosting.DataDirectory"/>.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>Whether the market's folder is emptied first; null: only a simulated market's.</summary>
+    public bool? Fresh { get; set; }
+
+    /// <summary>The port silos speak to each other on; 0: any that is free.</summary>
+    public int SiloPort { get; set; }
+
+    /// <summary>The port grain clients connect to; 0: any that is free.</summary>
+    public int GatewayPort { get; set; }
+}

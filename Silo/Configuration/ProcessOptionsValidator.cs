@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+
+namespace TradingAnalytics.Silo.Configuration;
+
+/// <summary>Checks <see cref="ProcessOptions"/>, naming the key, its command-line option and what may stand there.</summary>
+public sealed class ProcessOptionsValidator : IValidateOptions<ProcessOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ProcessOptions options)
+    {
+        var failures = new List<string>();
+        if (options.Role is "silo" or "web")
+        {
+            failures.Add($"Host:Role (--role) is {options.Role}: a process that is only that needs a cluster, which this version cannot form yet. Use all.");
+        }
+        else if (options.Role != "all")
+        {
+            failures.Add($"Host:Role (--role) is '{options.Role}': use all.");
+        }
+
+        foreach (string url in options.Urls.Split(';', StringSplitOptions.TrimEntries))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+            {
+                failures.Add($"Host:Urls (--urls) holds '{url}': give addresses such as http://127.0.0.1:5080, separated by semicolons.");
+            }
+        }
+
+        if (string.IsNullOrWhiteSpace(options.DataDirectory))
+        {
+            failures.Add("Host:DataDirectory (--data-dir) is empty: name a folder.");
+        }
+
+        Port(failures, "SiloPort (--silo-port)", options.SiloPort);
+        Port(failures, "GatewayPort (--gateway-port)", options.GatewayPort);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void Port(List<string> failures, string key, int port)
+    {
+        if (port is < 0 or > 65_535)
+        {
+            failures.Add($"Host:{key} is {port}: give 1 to 65535, or 0 for any that is free.");
+        }
+    }
+}
