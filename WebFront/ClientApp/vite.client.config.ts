@@ -1,10 +1,10 @@
 import { defineConfig } from "vite";
 
-// The connection alone, without the page, as one module: for programs and for the test that holds a client against the server.
+// The connection alone, without the page, as one module: for the test that holds it against the server.
 export default defineConfig({
   publicDir: false,
   build: {
-    outDir: "dist",
+    outDir: "../../tests/Browser/client",
     emptyOutDir: true,
     target: "es2022",
     minify: false,

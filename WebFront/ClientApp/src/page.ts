@@ -22,6 +22,9 @@ import { Tooltip } from "./views/tooltip";
 
 const POLL_MS = 2_000;
 
+/** Once there is a market the list of products is asked for at every so many polls only. */
+const POLLS_PER_LIST = 8;
+
 /** A subscribed room: its copy, what of it is not drawn yet, and how to leave it. */
 interface OpenRoom {
   readonly name: string;
@@ -52,6 +55,7 @@ export class Page {
 
   #products: readonly ProductSummary[] | null = null;
   #unreachable = false;
+  #polls = 0;
   #place: Place;
   #contract: Contract | null = null;
   #clock = new VenueClock("UTC");
@@ -103,8 +107,7 @@ export class Page {
         const asked = Date.now();
         this.#server = readStatus(await this.rest.get("/api/status"));
         if (this.#server.now !== null) this.#offset.add(this.#server.now, asked, Date.now());
-        // The list changes rarely: it is asked for until it holds something to show.
-        if (this.#products === null || !this.#products.some(hasExpiries)) this.#onProducts(await this.rest.products());
+        if (this.#polls++ % POLLS_PER_LIST === 0 || !this.#products?.some(hasExpiries)) this.#onProducts(await this.rest.products());
         if (this.#contract === null && this.#place.product !== null) await this.#loadContract(this.#place.product);
         this.#unreachable = false;
       } catch {
@@ -138,7 +141,7 @@ export class Page {
     }
 
     const wanted = this.#products.find(({ product }) => product === place.product);
-    const product = wanted ?? this.#products.find(hasExpiries) ?? this.#products[0];
+    const product = wanted ?? busiest(this.#products);
     const known = product === undefined ? [] : this.#knownExpiries(product);
     const expiry = wanted !== undefined && place.expiry !== null && known.includes(place.expiry) ? place.expiry : (known[0] ?? null);
     if (product?.product !== this.#place.product) this.#contract = null;
@@ -282,7 +285,7 @@ export class Page {
 
     if (this.#place.expiry === null) {
       return {
-        title: "No ticks yet",
+        title: this.#place.product === null ? "No ticks yet" : `No ticks of ${this.#place.product} yet`,
         detail: "As soon as an option trades or is quoted its chain appears here. Start the simulated market, or push your own ticks to the server:",
         commands: ["./run simulate", "POST /api/ingest/ticks"],
       };
@@ -321,6 +324,11 @@ export class Page {
     const next = expiries[expiries.indexOf(this.#place.expiry ?? "") + step];
     if (next !== undefined) this.#go({ ...this.#place, expiry: next });
   }
+}
+
+/** Where no product is asked for: the one with the most chains. */
+function busiest(products: readonly ProductSummary[]): ProductSummary | undefined {
+  return products.reduce<ProductSummary | undefined>((best, next) => (best !== undefined && best.expiries.length >= next.expiries.length ? best : next), undefined);
 }
 
 function hasExpiries(product: ProductSummary): boolean {

@@ -2,8 +2,8 @@ const STEPS = 6;
 const STEP_MS = 120;
 
 /**
- * Cells that flash after a change and fade. The fade goes in a few steps on one timer: an animation would have the browser paint the whole
- * table sixty times a second for as long as the market moves (measured: twice the main thread's work).
+ * Cells that flash after a change and fade. The fade goes in a few steps on one timer: an animation would have the browser paint sixty
+ * times a second for as long as the market moves, which is always.
  */
 export class Flashes {
   readonly #left = new Map<HTMLElement, number>();

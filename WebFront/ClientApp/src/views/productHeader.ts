@@ -34,9 +34,9 @@ export class ProductHeader {
   }
 
   setProducts(products: readonly ProductSummary[], current: string | null): void {
-    const names = products.map((product) => product.product);
-    if (names.join() !== this.#products.map((product) => product.product).join()) {
-      this.picker.replaceChildren(...names.map((name) => element("option", { value: name }, name)));
+    const label = ({ product, expiries }: ProductSummary): string => (expiries.length > 0 ? product : `${product} (no ticks)`);
+    if (products.map(label).join() !== this.#products.map(label).join()) {
+      this.picker.replaceChildren(...products.map((product) => element("option", { value: product.product }, label(product))));
     }
 
     this.#products = products;

@@ -1,0 +1,80 @@
+// The product itself, as the tests and the screenshots start it: the built executable, on a free port, with a data folder that is thrown away.
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { WWWROOT } from "./browser.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const STARTS_WITHIN_MS = 60_000;
+
+/** The newest build of the executable; null when there is none. */
+export function builtSilo() {
+  const builds = ["Release", "Debug"].map((configuration) => join(ROOT, "Silo/bin", configuration, "net10.0/TradingAnalytics.Silo.dll")).filter(existsSync);
+  return builds.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0] ?? null;
+}
+
+export async function startProduct(...feed) {
+  const dll = builtSilo();
+  if (dll === null) throw new Error("The product is not built: run `dotnet build Silo`.");
+  const data = mkdtempSync(join(tmpdir(), "trading-analytics-"));
+  const port = await freePort();
+  const child = spawn("dotnet", [dll, ...feed, "--port", String(port), "--data-dir", data], {
+    env: { ...process.env, Web__Dashboard__Path: WWWROOT },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => said.push(text.toString()) > 200 && said.shift());
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const stubborn = setTimeout(() => child.kill("SIGKILL"), 15_000);
+    await ended;
+    clearTimeout(stubborn);
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    await until(async () => {
+      if (child.exitCode !== null) throw new Error(`The product ended with ${child.exitCode}.`);
+      return (await products(url)).some(({ expiries }) => expiries.length > 0);
+    }, STARTS_WITHIN_MS);
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message} It said:\n${said.join("")}`);
+  }
+
+  return { url, stop };
+}
+
+/** Waits until a condition holds. */
+export async function until(condition, withinMs) {
+  const deadline = performance.now() + withinMs;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`Not so within ${withinMs / 1000} s: ${condition}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The products, or none while nobody answers. */
+async function products(url) {
+  try {
+    const response = await fetch(`${url}/api/products`);
+    return response.ok ? await response.json() : [];
+  } catch {
+    return [];
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}

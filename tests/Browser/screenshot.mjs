@@ -1,0 +1,39 @@
+// Takes the pictures of the documentation. usage: node screenshot.mjs [--url URL] [--out FOLDER]
+// Without --url it starts the built product with its simulated market.
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chainShown, launchBrowser, openPage, requirePage } from "./browser.mjs";
+import { startProduct } from "./product.mjs";
+
+const PICTURES = [
+  { name: "chain-dark", colorScheme: "dark", viewport: { width: 1440, height: 900 } },
+  { name: "chain-light", colorScheme: "light", viewport: { width: 1440, height: 900 } },
+  { name: "chain-phone", colorScheme: "dark", viewport: { width: 390, height: 844 } },
+];
+
+/** Deltas to wait for, so that the market has moved and the first rush is over. */
+const UPDATES = 100;
+
+const { values } = parseArgs({
+  options: { url: { type: "string" }, out: { type: "string", default: fileURLToPath(new URL("../../docs/images", import.meta.url)) } },
+});
+requirePage();
+mkdirSync(values.out, { recursive: true });
+const product = values.url === undefined ? await startProduct("simulate", "--seed", "1", "--rate", "2000") : null;
+const browser = await launchBrowser();
+try {
+  for (const { name, ...options } of PICTURES) {
+    const { page, close } = await openPage(browser, values.url ?? product.url, options);
+    await chainShown(page);
+    const from = Number(await page.locator("main").getAttribute("data-sequence"));
+    await page.waitForFunction((sequence) => Number(document.querySelector("main").dataset.sequence) >= sequence, from + UPDATES, { timeout: 120_000 });
+    const path = `${values.out}/${name}.png`;
+    await page.screenshot({ path });
+    console.log(path);
+    await close();
+  }
+} finally {
+  await browser.close();
+  await product?.stop();
+}
