@@ -56,7 +56,7 @@ public class LimitTests
     {
         var magnitude = Gen.Double[-320, 308].Select(e => Math.Pow(10, e));
         var near = Gen.Double[-12, 12].Select(e => Math.Pow(10, e));
-        Gen.Select(Gen.OneOf(magnitude, near), Gen.OneOf(magnitude, near), Gen.OneOf(magnitude, near), Gen.Double[0, 1.01], Gen.Bool)
+        Gen.Select(Gen.OneOf(magnitude, near), Gen.OneOf(magnitude, near), near, Gen.Double[0, 1.01], Gen.Bool)
             .Sample((forward, strike, time, part, call) =>
             {
                 double intrinsic = Math.Max(0, call ? forward - strike : strike - forward);

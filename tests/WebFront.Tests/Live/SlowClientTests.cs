@@ -25,23 +25,21 @@ public class SlowClientTests
                 Everything(web.Market, ++published);
                 return published - web.Push.Deltas > 50;
             },
-            "the paused client's connection is full: fifty updates long it was sent nothing");
+            "the paused client's connection is full: while fifty updates came it was sent nothing");
         await using HubClient fast = await HubClient.ConnectAsync(web.Address);
         await fast.SubscribeAsync(Chain);
         await Eventually.Holds(() => fast.Room(Chain).Version.Sequence == published, "the other client has its snapshot");
-        long deltas = web.Push.Deltas;
         for (int i = 0; i < 20; i++)
         {
             Everything(web.Market, ++published);
             await Eventually.Holds(() => fast.Room(Chain).Version.Sequence == published, "the other client is up to date");
         }
 
-        (web.Push.Deltas - deltas).ShouldBe(20, "all for the one that reads, none queued for the one that does not");
         await slow.ReadUntilAsync(published);
         slow.Room.Faults.ShouldBeEmpty();
-        slow.Room.Deltas.ShouldBeLessThan(published - 15);
+        slow.Room.Deltas.ShouldBeLessThan(published - 40, "the updates it did not read came as few, larger deltas");
         slow.Room.Compare((JsonObject)JsonNode.Parse(await web.Http.GetStringAsync(new Uri("/api/data/chain/NIFTY", UriKind.Relative), TestContext.Current.CancellationToken))!).ShouldBeTrue();
-        web.Push.Merged.ShouldBeGreaterThanOrEqualTo(19);
+        web.Push.Merged.ShouldBeGreaterThan(40);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ const international = new NumberFormat("international");
 describe("NumberFormat", () => {
   test.each([null, undefined, NaN, Infinity])("every text of %s is a dash", (value) => {
     const texts = [
-      indian.grouped(value, 2), indian.plain(value, 2), indian.signed(value, 2),
+      indian.grouped(value, 2), indian.plain(value, 2), indian.greek(value), indian.signed(value, 2),
       indian.percent(value, 2), indian.compact(value), indian.signedCompact(value),
     ];
     expect(new Set(texts)).toEqual(new Set(["–"]));
@@ -38,6 +38,10 @@ describe("NumberFormat", () => {
     expect(indian.plain(-0.001, 2)).toBe("0.00");
     expect(indian.signed(0.001, 2)).toBe("0.00");
   });
+
+  test.each([
+    [-34.567, "−34.57"], [99.994, "99.99"], [99.996, "100.0"], [-130.24, "−130.2"], [1234.5, "1235"], [0, "0.00"],
+  ])("greek_%s_FitsItsColumn", (value, text) => expect(indian.greek(value)).toBe(text));
 
   test("percent_Fraction_TimesHundred", () => expect(indian.percent(0.11834, 2)).toBe("11.83"));
 });

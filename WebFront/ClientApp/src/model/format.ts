@@ -50,6 +50,12 @@ export class NumberFormat {
     return minus(value, (size) => size.toFixed(digits), digits);
   }
 
+  /** Two decimals, and fewer from a hundred on: Greeks that grow towards the expiry and still have to fit. */
+  greek(value: number | null | undefined): string {
+    const size = isNumber(value) ? Math.abs(value) : 0;
+    return this.plain(value, size < 99.995 ? 2 : size < 999.95 ? 1 : 0);
+  }
+
   /** With a sign on either side of nought: changes. */
   signed(value: number | null | undefined, digits: number): string {
     const text = this.grouped(value, digits);

@@ -17,6 +17,7 @@ describe("time", () => {
 
   test("expiryDate_SameOrOtherYear_YearOnlyWhenOther", () => {
     expect(expiryDate("2026-08-25", "2026")).toBe("25 Aug");
+    expect(expiryDate("2026-09-01", "2026")).toBe("1 Sep");
     expect(expiryDate("2027-01-26", "2026")).toBe("26 Jan ’27");
     expect(expiryWeekday("2026-08-25")).toBe("Tue");
   });

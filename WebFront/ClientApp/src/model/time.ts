@@ -15,12 +15,12 @@ export function timeLeft(years: number | null | undefined): string {
   return minutes >= 1 ? `${minutes} m` : "< 1 m";
 }
 
-const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAY = new Intl.DateTimeFormat("en-GB", { weekday: "short", timeZone: "UTC" });
 
 /** "25 Aug" of "2026-08-25"; with the year when it is not `year`. */
 export function expiryDate(expiry: string, year: string): string {
-  const text = DATE.format(new Date(`${expiry}T00:00:00Z`));
+  const text = `${Number(expiry.slice(8))} ${MONTHS[Number(expiry.slice(5, 7)) - 1]}`;
   return expiry.startsWith(year) ? text : `${text} ’${expiry.slice(2, 4)}`;
 }
 
@@ -35,7 +35,7 @@ export class VenueClock {
   constructor(zone: string) {
     this.#format = new Intl.DateTimeFormat("en-IN", {
       day: "numeric",
-      month: "short",
+      month: "numeric",
       hour: "2-digit",
       minute: "2-digit",
       second: "2-digit",
@@ -53,7 +53,7 @@ export class VenueClock {
     const part: Record<string, string> = {};
     for (const { type, value } of this.#format.formatToParts(at)) part[type] = value;
     return {
-      date: `${part["day"]} ${part["month"]}`,
+      date: `${part["day"]} ${MONTHS[Number(part["month"]) - 1]}`,
       time: `${part["hour"]}:${part["minute"]}:${part["second"]}`,
       zone: part["timeZoneName"] ?? "",
     };

@@ -49,7 +49,7 @@ export const CHAIN_COLUMNS: readonly ChainColumn[] = [
     explanation: "Change of the premium for one percentage point of volatility",
     width: 44,
     essential: false,
-    text: (format, value) => format.plain(value, 2),
+    text: (format, value) => format.greek(value),
   },
   {
     name: "theta",
@@ -57,7 +57,7 @@ export const CHAIN_COLUMNS: readonly ChainColumn[] = [
     explanation: "Change of the premium over one calendar day",
     width: 51,
     essential: false,
-    text: (format, value) => format.plain(value, 2),
+    text: (format, value) => format.greek(value),
   },
   {
     name: "gamma",

@@ -1,0 +1,123 @@
+// The page and the connection against the real server, with its simulated market.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { chainShown, launchBrowser, openPage, requirePage } from "./browser.mjs";
+import { startProduct, until } from "./product.mjs";
+
+const CLIENT_APP = fileURLToPath(new URL("../../WebFront/ClientApp", import.meta.url));
+
+let browser;
+let product;
+
+before(async () => {
+  requirePage();
+  [browser, product] = await Promise.all([launchBrowser(), startProduct("simulate", "--seed", "1", "--rate", "500")]);
+});
+after(() => Promise.all([browser?.close(), product?.stop()]));
+
+const get = async (path) => (await fetch(product.url + path)).json();
+const nifty = async () => (await get("/api/products")).find((candidate) => candidate.product === "NIFTY");
+const chain = (expiry) => get(`/api/data/chain/NIFTY?expiry=${expiry}`);
+
+/** What the page shows of the chain, and at which version, read in one go. */
+const shown = (page) =>
+  page.evaluate(() => ({
+    ...document.querySelector("main").dataset,
+    numbers: Array.from(document.querySelectorAll("tbody tr[data-strike]:not([hidden]) td[data-column]"), (cell) => {
+      const { side, column } = cell.dataset;
+      return { strike: Number(cell.closest("tr").dataset.strike), side, column, text: cell.textContent };
+    }),
+    forward: document.querySelector("[data-value=forward]").textContent,
+  }));
+
+const number = (text) => (text === "–" ? null : Number(text.replaceAll(",", "").replace("−", "-")));
+const decimals = (text) => text.split(".")[1]?.length ?? 0;
+const rounded = (value, digits) => (value === null ? null : Number(value.toFixed(digits)) + 0);
+
+test("Page_SimulatedMarket_PricesMoveAndEqualRestAtTheSameSequence", async () => {
+  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY`);
+  await chainShown(page);
+  const { expiries } = await nifty();
+  assert.equal(await page.locator("[data-value=feed]").innerText(), "Simulated market");
+
+  const first = new Map((await shown(page)).numbers.map((cell) => [`${cell.strike} ${cell.side} ${cell.column}`, cell.text]));
+  await until(async () => {
+    const now = (await shown(page)).numbers;
+    return now.filter((cell) => first.get(`${cell.strike} ${cell.side} ${cell.column}`) !== cell.text).length > 20;
+  }, 30_000);
+
+  // The page is a little behind REST: what REST said is kept until the page shows that version.
+  const answers = new Map();
+  let server;
+  let screen;
+  await until(async () => {
+    const answer = await chain(expiries[0]);
+    answers.set(`${answer.room} ${answer.epoch}/${answer.sequence}`, answer);
+    screen = await shown(page);
+    server = answers.get(`${screen.room} ${screen.epoch}/${screen.sequence}`);
+    return server !== undefined;
+  }, 30_000);
+  const legs = new Map(server.legs.map((leg) => [`${leg.strike} ${leg.right}`, leg]));
+  let compared = 0;
+  for (const { strike, side, column, text } of screen.numbers) {
+    // A leg that never ticked is not in the chain, and the page shows dashes for it.
+    const value = legs.get(`${strike} ${side}`)?.[column] ?? null;
+    const where = `${strike} ${side} ${column} at ${server.epoch}/${server.sequence}`;
+    if (["last", "bid", "ask"].includes(column)) assert.equal(number(text), value, where);
+    else if (["delta", "theta", "vega"].includes(column)) assert.equal(number(text), rounded(value, decimals(text)), where);
+    else continue;
+    compared++;
+  }
+
+  assert.ok(compared > 100, `only ${compared} numbers compared`);
+  assert.equal(number(screen.forward), rounded(server.forward, 2));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("Page_ExpirySwitched_ShowsThatChainLive", async () => {
+  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY`);
+  await chainShown(page);
+  const { expiries } = await nifty();
+  await page.locator(`[data-expiry="${expiries[1]}"]`).click();
+  await page.locator(`main[data-room="chain:NIFTY:${expiries[1]}"]`).waitFor();
+  await chainShown(page);
+  assert.equal(new URL(page.url()).hash, `#NIFTY/${expiries[1]}`);
+  const from = Number(await page.locator("main").getAttribute("data-sequence"));
+  await page.waitForFunction((sequence) => Number(document.querySelector("main").dataset.sequence) > sequence, from);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("Connection_AppliedDeltas_EqualRestAtEverySequenceMet", async () => {
+  execFileSync("npm", ["--prefix", CLIENT_APP, "run", "--silent", "build:client"], { stdio: ["ignore", "ignore", "inherit"] });
+  const { createHub, legKey, MarketConnection } = await import("./client/connection.js");
+  const { expiries } = await nifty();
+  const room = `chain:NIFTY:${expiries[0]}`;
+  const connection = new MarketConnection(createHub(product.url));
+  const versions = new Map();
+  let deltas = 0;
+  connection.subscribe(room, {
+    changed: (table, change) => {
+      if (!change.whole) deltas++;
+      versions.set(`${table.epoch}/${table.sequence}`, { header: { ...table.header }, rows: structuredClone(table.rows) });
+      if (versions.size > 50) versions.delete(versions.keys().next().value);
+    },
+  });
+  connection.start();
+
+  let compared = 0;
+  await until(async () => {
+    const { legs, room: _, epoch, sequence, ...header } = await chain(expiries[0]);
+    await until(() => versions.size > 0, 10_000);
+    const copy = versions.get(`${epoch}/${sequence}`);
+    if (copy === undefined) return false;
+    assert.deepEqual(copy.header, header, `header at ${epoch}/${sequence}`);
+    assert.equal(copy.rows.size, legs.length);
+    for (const leg of legs) assert.deepEqual(copy.rows.get(legKey(leg.strike, leg.right)), leg, `${leg.strike} ${leg.right} at ${epoch}/${sequence}`);
+    return ++compared >= 5 && deltas >= 10;
+  }, 60_000);
+  await connection.stop();
+});
