@@ -6,6 +6,8 @@ namespace TradingAnalytics.Soak;
 /// <summary>One SignalR connection that watches some rooms.</summary>
 internal sealed class SoakClient : IAsyncDisposable
 {
+    /// <summary>A machine that is busy with other things may be silent for long; that is not what is looked for here.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly HubConnection _connection;
     private int _closed;
 
@@ -29,7 +31,7 @@ internal sealed class SoakClient : IAsyncDisposable
 
     public static async Task<SoakClient> ConnectAsync(Uri server, IEnumerable<string> rooms, CancellationToken cancellationToken)
     {
-        HubConnection connection = new HubConnectionBuilder().WithUrl(new Uri(server, "hubs/market")).Build();
+        HubConnection connection = new HubConnectionBuilder().WithUrl(new Uri(server, "hubs/market")).WithServerTimeout(Patience).Build();
         var client = new SoakClient(connection, [.. rooms.Select(room => new WatchedRoom(room))]);
         await connection.StartAsync(cancellationToken);
         foreach (WatchedRoom room in client.Rooms)
