@@ -13,6 +13,9 @@ internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOp
     private readonly ParityForward _parity = new(product, options);
     private readonly long _cutOff = Tick.MicrosecondsOf(product.CutOff(expiry));
 
+    private OptionRight[] _rights = [];
+    private double[] _strikes = [];
+    private double[] _premiums = [];
     private int _atmIndex = -1;
 
     public double[] Iv { get; private set; } = [];
@@ -146,45 +149,60 @@ internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOp
 
     private void ValueLegs(ChainLegs legs)
     {
-        double rate = DiscountRate.FromDiscountFactor(DiscountFactor, TimeToExpiryYears);
-        // An inverse option's premium is in coins: times the forward it is that of a plain one.
-        double unit = Product.Settlement == Settlement.Inverse ? Forward : 1;
-        for (int slot = 0; slot < legs.SlotCount; slot++)
+        int slots = legs.SlotCount;
+        if (State == ChainState.Expired || ForwardSource == ForwardSource.None)
         {
-            VolatilityStatus status = State == ChainState.Expired ? VolatilityStatus.Expired
-                : Source[slot] == PriceSource.None ? VolatilityStatus.NoPrice
-                : ForwardSource == ForwardSource.None ? VolatilityStatus.InvalidInput
-                : VolatilityStatus.Ok;
-            if (status == VolatilityStatus.Ok)
+            for (int slot = 0; slot < slots; slot++)
             {
-                status = ValueLeg(slot, legs.Strikes[slot / 2], Price[slot] * unit, rate);
+                SetNone(slot, State == ChainState.Expired ? VolatilityStatus.Expired : Source[slot] == PriceSource.None ? VolatilityStatus.NoPrice : VolatilityStatus.InvalidInput);
             }
 
-            Status[slot] = status;
-            if (status != VolatilityStatus.Ok)
+            return;
+        }
+
+        // An inverse option's premium is in coins: times the forward it is that of a plain one.
+        double unit = Product.Settlement == Settlement.Inverse ? Forward : 1;
+        for (int slot = 0; slot < slots; slot++)
+        {
+            _rights[slot] = (OptionRight)(slot & 1);
+            _strikes[slot] = legs.Strikes[slot / 2];
+            _premiums[slot] = Price[slot] * unit;
+        }
+
+        BlackVolatilityBatch.Solve(
+            Forward, TimeToExpiryYears, DiscountFactor, _rights.AsSpan(0, slots), _strikes.AsSpan(0, slots), _premiums.AsSpan(0, slots), Iv.AsSpan(0, slots), Status.AsSpan(0, slots));
+        double rate = DiscountRate.FromDiscountFactor(DiscountFactor, TimeToExpiryYears);
+        for (int slot = 0; slot < slots; slot++)
+        {
+            if (Source[slot] == PriceSource.None)
             {
-                Iv[slot] = Delta[slot] = Gamma[slot] = ThetaPerDay[slot] = VegaPerPoint[slot] = RhoPerPoint[slot] = double.NaN;
+                SetNone(slot, VolatilityStatus.NoPrice);
+            }
+            else if (Status[slot] != VolatilityStatus.Ok)
+            {
+                SetNone(slot, Status[slot]);
+            }
+            else
+            {
+                SetGreeks(slot, rate);
             }
         }
     }
 
-    private VolatilityStatus ValueLeg(int slot, double strike, double price, double rate)
+    private void SetNone(int slot, VolatilityStatus status)
     {
-        var right = (OptionRight)(slot & 1);
-        VolatilityResult volatility = ImpliedVolatilitySolver.Black(right, Forward, strike, TimeToExpiryYears, DiscountFactor, price);
-        if (!volatility.IsOk)
-        {
-            return volatility.Status;
-        }
+        Status[slot] = status;
+        Iv[slot] = Delta[slot] = Gamma[slot] = ThetaPerDay[slot] = VegaPerPoint[slot] = RhoPerPoint[slot] = double.NaN;
+    }
 
-        FirstOrderGreeks greeks = Black76.FirstOrder(right, Forward, strike, TimeToExpiryYears, DiscountFactor, volatility.Value, rate);
-        Iv[slot] = volatility.Value;
+    private void SetGreeks(int slot, double rate)
+    {
+        FirstOrderGreeks greeks = Black76.FirstOrder(_rights[slot], Forward, _strikes[slot], TimeToExpiryYears, DiscountFactor, Iv[slot], rate);
         Delta[slot] = greeks.Delta;
         Gamma[slot] = greeks.Gamma;
         ThetaPerDay[slot] = greeks.ThetaPerCalendarDay;
         VegaPerPoint[slot] = greeks.VegaPerPercentagePoint;
         RhoPerPoint[slot] = greeks.RhoPerPercentagePoint;
-        return VolatilityStatus.Ok;
     }
 
     private void ValueAtm()
@@ -207,6 +225,9 @@ internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOp
         if (slots > Iv.Length)
         {
             int length = Math.Max(slots, 2 * Iv.Length);
+            _rights = new OptionRight[length];
+            _strikes = new double[length];
+            _premiums = new double[length];
             Iv = new double[length];
             Status = new VolatilityStatus[length];
             Source = new PriceSource[length];

@@ -125,7 +125,7 @@ public sealed class ProductGrain(
     private async Task CatchUp(CancellationToken cancellationToken)
     {
         long last = journal.LastSequence;
-        await foreach (IReadOnlyList<TickFrame> chunk in JournalTail.ReadAsync(journal, _writer.Through, route => route == _route, cancellationToken))
+        await foreach (IReadOnlyList<TickFrame> chunk in JournalTail.ReadAsync(journal, _writer.Through, route => route.Product == _route.Product, cancellationToken))
         {
             foreach (TickFrame frame in chunk)
             {

@@ -37,8 +37,8 @@ public sealed class ProductWriter
     /// <summary>Whether there is something to store that is not stored.</summary>
     public bool IsUnsaved => _unsaved && _book.Ticks > 0;
 
-    /// <summary>From where the journal has to be read to miss nothing of the product's own.</summary>
-    public long Through => _own.Through;
+    /// <summary>From where the journal has to be read to miss nothing of the product's own and to count every tick of its chains.</summary>
+    public long Through => Math.Min(_own.Through, _counted);
 
     /// <summary>The newest tick seen of the product or any chain of it, in Unix microseconds.</summary>
     public long MarketTime { get; private set; }
@@ -49,25 +49,31 @@ public sealed class ProductWriter
         FrameVerdict verdict = _own.Judge(in frame);
         if (verdict == FrameVerdict.Apply)
         {
-            TakeInOrder(in frame);
+            Apply(in frame);
         }
 
         return verdict;
     }
 
-    /// <summary>Applies an own frame read from the journal, where nothing is left out, unless it is applied already.</summary>
+    /// <summary>Applies an own frame, or counts a chain's, read from the journal, where nothing is left out, unless that is done already.</summary>
     public void TakeInOrder(in TickFrame frame)
     {
-        if (frame.Sequence > _own.Through)
+        if (frame.Route.IsChain)
         {
-            _own.Reach(frame.Sequence);
-            _book.Apply(frame.Ticks, frame.ReceivedUnixMicroseconds);
-            Touch(in frame);
+            Count(in frame);
+        }
+        else if (frame.Sequence > _own.Through)
+        {
+            Apply(in frame);
         }
     }
 
-    /// <summary>The journal has been read up to the sequence: no own frame before it is missing.</summary>
-    public void Reach(long sequence) => _own.Reach(sequence);
+    /// <summary>The journal has been read up to the sequence: no frame before it is missing.</summary>
+    public void Reach(long sequence)
+    {
+        _own.Reach(sequence);
+        _counted = Math.Max(_counted, sequence);
+    }
 
     /// <summary>Counts a chain's frame, once.</summary>
     public void Count(in TickFrame frame)
@@ -121,6 +127,13 @@ public sealed class ProductWriter
 
     /// <summary>What <see cref="Save"/> wrote did not reach storage.</summary>
     public void SaveFailed() => _unsaved = true;
+
+    private void Apply(in TickFrame frame)
+    {
+        _own.Reach(frame.Sequence);
+        _book.Apply(frame.Ticks, frame.ReceivedUnixMicroseconds);
+        Touch(in frame);
+    }
 
     private void Touch(in TickFrame frame)
     {

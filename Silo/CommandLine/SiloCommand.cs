@@ -24,7 +24,8 @@ internal static class SiloCommand
             return Misuse;
         }
 
-        return await parsed.InvokeAsync();
+        // The host answers to Ctrl-C and SIGTERM itself and takes the time it needs to store state.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static RootCommand Create()

@@ -11,6 +11,29 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
     /// <summary>Watches a room: a snapshot follows, then deltas. Asked again, the snapshot is sent again.</summary>
     public async Task Subscribe(string room)
     {
+        try
+        {
+            await EnterAsync(room);
+        }
+        catch (OperationCanceledException) when (Context.ConnectionAborted.IsCancellationRequested)
+        {
+            // The client has gone while it waited: nobody is there to be answered.
+        }
+    }
+
+    /// <summary>Watches a room no longer. Not having watched it is no error.</summary>
+    public void Unsubscribe(string room)
+    {
+        if (!RoomName.TryParse(room, out TickRoute route))
+        {
+            throw Malformed(room);
+        }
+
+        connections.Find(Context.ConnectionId)?.Leave(route);
+    }
+
+    private async Task EnterAsync(string room)
+    {
         TickRoute route = await ResolveAsync(room);
         ClientConnection? client = connections.Find(Context.ConnectionId);
         if (client is null)
@@ -29,17 +52,6 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
             client.Leave(route);
             throw new HubException($"{room} could not be read within {options.Value.ReadyTimeout.TotalSeconds:0} s: the cluster does not answer. Subscribe again later.");
         }
-    }
-
-    /// <summary>Watches a room no longer. Not having watched it is no error.</summary>
-    public void Unsubscribe(string room)
-    {
-        if (!RoomName.TryParse(room, out TickRoute route))
-        {
-            throw Malformed(room);
-        }
-
-        connections.Find(Context.ConnectionId)?.Leave(route);
     }
 
     private static HubException Malformed(string room) => new($"'{room}' is no room: rooms are named like {RoomName.Forms}.");

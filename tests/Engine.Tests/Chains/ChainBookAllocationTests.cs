@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using TradingAnalytics.Analytics;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
@@ -7,7 +5,7 @@ using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Engine.Tests.Chains;
 
-public sealed class ChainBookAllocationTests(ITestOutputHelper output)
+public sealed class ChainBookAllocationTests
 {
     private const int Chains = 8;
     private const int TicksPerCadence = 5_000;
@@ -33,12 +31,8 @@ public sealed class ChainBookAllocationTests(ITestOutputHelper output)
         Run(books, tables, ticks, spot, cadences: 20, from: 0);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        long started = Stopwatch.GetTimestamp();
         Run(books, tables, ticks, spot, cadences: 100, from: 20);
-        TimeSpan took = Stopwatch.GetElapsedTime(started);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100 * TicksPerCadence / took.TotalSeconds:N0} leg ticks/s with 8 chains of 250 legs published every 100 ms of market time"));
         allocated.ShouldBe(0);
     }
 
@@ -46,13 +40,14 @@ public sealed class ChainBookAllocationTests(ITestOutputHelper output)
     {
         for (int cadence = from; cadence < from + cadences; cadence++)
         {
+            double move = cadence % 2 == 0 ? 0.05 : -0.05;
             long time = SyntheticChain.Start + (cadence * 100_000L);
             for (int i = 0; i < ticks.Length; i++)
             {
-                ticks[i] = ticks[i] with { UnixMicroseconds = time + i, Bid = ticks[i].Bid + 0.05, Ask = ticks[i].Ask + 0.05, Volume = ticks[i].Volume + 65 };
+                ticks[i] = ticks[i] with { UnixMicroseconds = time + i, Bid = ticks[i].Bid + move, Ask = ticks[i].Ask + move, Volume = ticks[i].Volume + 65 };
             }
 
-            spot[0] = spot[0] with { UnixMicroseconds = time, Last = spot[0].Last + 0.05 };
+            spot[0] = spot[0] with { UnixMicroseconds = time, Last = spot[0].Last + move };
             int share = ticks.Length / Chains;
             for (int i = 0; i < Chains; i++)
             {

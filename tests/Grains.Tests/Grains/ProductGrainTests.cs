@@ -47,12 +47,14 @@ public class ProductGrainTests
         LiveUpdate before = await cluster.Product(Market.Product).Snapshot();
 
         await cluster.Silos.DeactivateAsync(cluster.Product(Market.Product));
+        _journal.Append(_market.Chain(Market.Near, 2));
         _journal.Append(_market.Spot(24_300));
         LiveUpdate after = await cluster.Product(Market.Product).Snapshot();
         after.Epoch.ShouldBeGreaterThan(before.Epoch);
         GrainCluster.Header(after, ProductColumn.Spot).ShouldBe(24_300);
         GrainCluster.Header(after, ProductColumn.High).ShouldBe(24_300);
         GrainCluster.Header(after, ProductColumn.Open).ShouldBe(24_210);
+        GrainCluster.Header(after, ProductColumn.Ticks).ShouldBe(6 + 1 + 6 + 1);
         LiveUpdates.TryGet(after, RowKey.ForExpiry(Market.Near), ExpiryColumn.Legs, out double kept).ShouldBeTrue();
         kept.ShouldBe(6);
     }

@@ -1,0 +1,63 @@
+namespace TradingAnalytics.Silo.Tests;
+
+/// <summary>A process killed in the middle of a replay and started again shows in the end what one shows that was never disturbed.</summary>
+public class CrashTests
+{
+    [Fact]
+    public async Task Kill_InTheMiddleOfAReplay_EndsAsTheUninterruptedRun()
+    {
+        using var folder = new TemporaryFolder();
+        await Compare(folder, Recordings.WriteChainCsv(folder.At("chain.csv"), minutes: 120), "3600", killAt: 4_000);
+    }
+
+    [Fact]
+    public async Task Kill_InTheMiddleOfTheRealDay_EndsAsTheUninterruptedRun()
+    {
+        string? day = Recordings.RealDay();
+        Assert.SkipWhen(day is null, "The recorded day is not here: set TA_DATA_DIR to the folder that holds nse-chain-1min-greeks-2026.");
+        using var folder = new TemporaryFolder();
+        await Compare(folder, day, "max", killAt: 60_000);
+    }
+
+    private static async Task Compare(TemporaryFolder folder, string recording, string speed, long killAt)
+    {
+        string[] arguments = ["replay", recording, "--speed", speed, "--cadence", "0"];
+        SortedDictionary<string, string> expected;
+        long total = 0;
+        await using (SiloProcess unbroken = SiloProcess.Start(folder.At("unbroken"), arguments))
+        {
+            await unbroken.Until("the replay ended", status =>
+            {
+                total = SiloProcess.Accepted(status);
+                return SiloProcess.IsDone(status);
+            });
+            expected = await Views.Of(unbroken, "NIFTY");
+        }
+
+        expected.Count.ShouldBeGreaterThan(8);
+        total.ShouldBeGreaterThan(killAt);
+        long before = 0;
+        await using (SiloProcess killed = SiloProcess.Start(folder.At("broken"), arguments))
+        {
+            await killed.Until($"{killAt} ticks were accepted", status => (before = SiloProcess.Accepted(status)) >= killAt);
+            await killed.Crash();
+        }
+
+        before.ShouldBeLessThan(total);
+        await using SiloProcess again = SiloProcess.Start(folder.At("broken"), arguments);
+        long after = 0;
+        await again.Until("the replay ended again", status =>
+        {
+            after = SiloProcess.Accepted(status);
+            return SiloProcess.IsDone(status);
+        });
+        again.Output.ShouldContain("products and chains are back");
+        after.ShouldBeLessThan(total, "what was journalled before the crash is told apart as seen");
+        SortedDictionary<string, string> actual = await Views.Of(again, "NIFTY");
+        actual.Keys.ShouldBe(expected.Keys);
+        foreach ((string name, string view) in expected)
+        {
+            Assert.True(view == actual[name], $"{name} was {view} and is {actual[name]}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace TradingAnalytics.Silo.Tests;
+
+/// <summary>The real executable, on ports and in a folder of its own. It is ended with the test, however the test ends.</summary>
+internal sealed class SiloProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly HttpClient s_http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly Process _process;
+    private readonly List<string> _output = [];
+
+    private SiloProcess(string dataDirectory, string[] arguments)
+    {
+        Port = FreePort();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "TradingAnalytics.Silo.dll"), .. arguments, "--data-dir", dataDirectory, "--port", $"{Port}"];
+        foreach (string argument in all)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Port { get; }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    public static SiloProcess Start(string dataDirectory, params string[] arguments) => new(dataDirectory, arguments);
+
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    /// <summary>The JSON at a path; null while the process does not answer there.</summary>
+    public async Task<JsonNode?> Get(string path)
+    {
+        try
+        {
+            using HttpResponseMessage response = await s_http.GetAsync($"http://127.0.0.1:{Port}{path}");
+            return response.IsSuccessStatusCode ? JsonNode.Parse(await response.Content.ReadAsStringAsync()) : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks the status again and again until it is as wanted.</summary>
+    public async Task Until(string what, Func<JsonNode, bool> condition)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        JsonNode? status = null;
+        while (!_process.HasExited && !timeout.IsCancellationRequested)
+        {
+            status = await Get("/api/status");
+            if (status is not null && condition(status))
+            {
+                return;
+            }
+
+            await pause.WaitForNextTickAsync(CancellationToken.None);
+        }
+
+        throw new TimeoutException($"It never came about that {what}. Last status: {status}. Output:\n{Output}");
+    }
+
+    public static long Accepted(JsonNode status) => (long)status["ingress"]!["accepted"]!;
+
+    /// <summary>Whether the feed is done and all it brought is applied. At cadence 0 it is published then, too.</summary>
+    public static bool IsDone(JsonNode status) =>
+        ((string)status["feed"]!["state"]!).Contains("ended", StringComparison.Ordinal) && (long)status["ingress"]!["queuedTicks"]! == 0 && (long)status["ingress"]!["undeliveredTicks"]! == 0;
+
+    /// <summary>Ends it without any warning, as a crash does.</summary>
+    public async Task Crash()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end, and waits.</summary>
+    public async Task<int> Terminate()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        return await ExitCode();
+    }
+
+    public async Task<int> ExitCode()
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(timeout.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await Crash();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Note(string? line)
+    {
+        lock (_output)
+        {
+            if (line is not null)
+            {
+                _output.Add(line);
+            }
+        }
+    }
+}
