@@ -9,7 +9,6 @@ using TradingAnalytics.MarketData.Ticks;
 namespace TradingAnalytics.Kernels;
 
 /// <summary>A chain of 400 legs (200 strikes) made current: forward, every volatility and Greek, sums, max pain.</summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 public class ChainBenchmarks
 {

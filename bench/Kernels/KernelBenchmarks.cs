@@ -8,7 +8,6 @@ using TradingAnalytics.Analytics.Pricing;
 namespace TradingAnalytics.Kernels;
 
 /// <summary>The mathematics of one tick, as ratios to one exponential and one logarithm, so that figures of different machines can be compared.</summary>
-[ShortRunJob]
 [MemoryDiagnoser]
 public class KernelBenchmarks
 {

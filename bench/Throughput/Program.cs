@@ -12,6 +12,7 @@ if (part is not ("all" or "books" or "silo" or "latency"))
 var rows = new List<Row>();
 if (part is "all" or "books")
 {
+    rows.Add(GeneratorThroughput.Run(seconds));
     rows.AddRange(BooksThroughput.Run(seconds));
 }
 
