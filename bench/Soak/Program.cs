@@ -25,4 +25,6 @@ command.SetAction(async (parsed, cancellationToken) =>
         parsed.GetValue(silo)!);
     return await new SoakRun(options, Console.Out).RunAsync(cancellationToken) ? 0 : 1;
 });
-return await command.Parse(args).InvokeAsync();
+
+// Interrupted it still ends the server in order.
+return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });

@@ -21,10 +21,8 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
         var clients = new List<SoakClient>();
         try
         {
-            for (int i = 0; i < options.Clients; i++)
-            {
-                clients.Add(await SoakClient.ConnectAsync(server.Address, [rooms[i % rooms.Length], rooms[(i + (rooms.Length / 2)) % rooms.Length]], cancellationToken));
-            }
+            clients.AddRange(await Task.WhenAll(Enumerable.Range(0, options.Clients).Select(i =>
+                SoakClient.ConnectAsync(server.Address, [rooms[i % rooms.Length], rooms[(i + (rooms.Length / 2)) % rooms.Length]], cancellationToken))));
 
             output.WriteLine($"{clients.Count} clients watch {rooms.Length} rooms of {server.Address}; {options.TicksPerSecond:N0} ticks/s for {options.Duration}");
             output.WriteLine("elapsed | resident MB | CPU % of a core | accepted ticks/s | deltas/s | checks | gaps | faults");

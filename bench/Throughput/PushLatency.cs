@@ -68,6 +68,6 @@ internal static class PushLatency
         return new Row(
             string.Create(CultureInfo.InvariantCulture, $"Tick to client at {ticksPerSecond:N0} ticks/s, cadence {cadence.TotalMilliseconds:0} ms: p50 / p95 / p99, ms"),
             $"{Milliseconds(50)} / {Milliseconds(95)} / {Milliseconds(99)}",
-            string.Create(CultureInfo.InvariantCulture, $"{all.TotalCount:N0} ticks of {rooms.Length} chains, longest {all.GetMaxValue() / 1_000.0:0} ms; {market.Refused} refused, {rooms.Sum(room => room.UnderWay)} batches never seen"));
+            string.Create(CultureInfo.InvariantCulture, $"{all.TotalCount:N0} ticks of {rooms.Length} chains, longest {all.GetValueAtPercentile(100) / 1_000.0:0} ms; {market.Refused} refused, {rooms.Sum(room => room.UnderWay)} batches never seen"));
     }
 }

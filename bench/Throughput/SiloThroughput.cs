@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Streams;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.MarketData.Feeds;
