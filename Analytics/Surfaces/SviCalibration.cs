@@ -58,9 +58,8 @@ public static class SviCalibration
     }
 
     /// <summary>
-    /// The best slice, moved as little as needed toward a slice without butterfly arbitrage when it has some. The target keeps the variance, skew and
-    /// put wing at the money and takes Gatheral and Jacquier's c′ = p + 2ψ, ṽ′ = v·4pc′/(p + c′)² (their section 5.1); if that has arbitrage too,
-    /// the wings are closed until it has none.
+    /// The best slice without butterfly arbitrage. When the best fit has some, the fit is searched again with arbitrage penalised
+    /// (<see cref="SviConstrainedSearch"/>), and the closer of its answer and of <see cref="Repair"/> is taken.
     /// </summary>
     public static SviFit FitWithoutArbitrage(
         ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights, double timeToExpiryYears)
@@ -71,11 +70,28 @@ public static class SviCalibration
             return fit;
         }
 
-        var slice = Repair(fit.Slice, timeToExpiryYears);
-        return new(slice, RootMeanSquare(slice, logMoneyness, totalVariance, weights), ButterflyCertificate.Of(slice), Repaired: true);
+        var repaired = Repair(fit.Slice, timeToExpiryYears);
+        var best = repaired;
+        double error = RootMeanSquare(repaired, logMoneyness, totalVariance, weights);
+        for (int i = 0; i < 2; i++)
+        {
+            // From the free fit and from its repair: the penalised problem has more than one valley.
+            var searched = CloseWings(SviConstrainedSearch.Run(i == 0 ? fit.Slice : repaired, logMoneyness, totalVariance, weights));
+            double found = RootMeanSquare(searched, logMoneyness, totalVariance, weights);
+            if (found < error)
+            {
+                (best, error) = (searched, found);
+            }
+        }
+
+        return new(best, error, ButterflyCertificate.Of(best), Repaired: true);
     }
 
-    /// <summary>The slice nearest to one with arbitrage, on the way to one without, that has none. Needs positive variance at the money.</summary>
+    /// <summary>
+    /// The first slice without arbitrage on the way from one that has some to the one that keeps its variance, skew and put wing at the money and
+    /// takes Gatheral and Jacquier's c′ = p + 2ψ, ṽ′ = v·4pc′/(p + c′)² (their section 5.1); if that has arbitrage too, its wings are closed until it
+    /// has none. Needs no quotes, only positive variance at the money.
+    /// </summary>
     public static SviParameters Repair(SviParameters slice, double timeToExpiryYears)
     {
         var origin = SviJumpWings.FromParameters(slice, timeToExpiryYears);
@@ -121,6 +137,11 @@ public static class SviCalibration
     private static SviParameters CloseWings(SviParameters slice)
     {
         double atTheMoney = Math.Max(slice.TotalVariance(0), 1e-12);
+        if (IsFree(slice))
+        {
+            return slice;
+        }
+
         double good = 0;
         double bad = 1;
         for (int i = 0; i < 40; i++)
@@ -142,7 +163,7 @@ public static class SviCalibration
     private static SviParameters Scaled(SviParameters slice, double atTheMoney, double part) =>
         slice with { A = atTheMoney - (part * (slice.TotalVariance(0) - slice.A)), B = part * slice.B };
 
-    private static double RootMeanSquare(
+    internal static double RootMeanSquare(
         SviParameters slice, ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights)
     {
         double sum = 0;

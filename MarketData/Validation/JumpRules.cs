@@ -22,9 +22,10 @@ internal static class JumpRules
     public static double AbsurdPrice(in Tick tick, ProductState product, in InstrumentState state)
     {
         double price = PriceOf(in tick);
+        bool comparable = price > 0 && state.Price > 0 && product.IsReference(state.LastUnixMicroseconds, tick.UnixMicroseconds);
         if (tick.Kind != TickKind.Leg)
         {
-            return price > 0 && state.Price > 0 && Math.Abs(price - state.Price) > product.Bounds.JumpFraction * state.Price ? price : 0;
+            return comparable && Math.Abs(price - state.Price) > product.Bounds.JumpFraction * state.Price ? price : 0;
         }
 
         double highest = Highest(in tick);
@@ -33,7 +34,7 @@ internal static class JumpRules
             return highest;
         }
 
-        return price > 0 && state.Price > 0 && Math.Abs(price - state.Price) > LargestLegMove(product, in state) ? price : 0;
+        return comparable && Math.Abs(price - state.Price) > LargestLegMove(in tick, product, in state) ? price : 0;
     }
 
     /// <summary>
@@ -63,7 +64,7 @@ internal static class JumpRules
     public static double UpperBound(in Tick tick, ProductState product)
     {
         double slack = 1 + product.Bounds.PriceBoundSlack;
-        double underlying = product.Underlying;
+        double underlying = product.UnderlyingAt(tick.UnixMicroseconds);
         bool inverse = product.Spec.Settlement == Settlement.Inverse;
         if (tick.Right == OptionRight.Call)
         {
@@ -74,9 +75,9 @@ internal static class JumpRules
     }
 
     /// <summary>How far a leg may go in one tick; infinite while no underlying is known.</summary>
-    public static double LargestLegMove(ProductState product, in InstrumentState state)
+    public static double LargestLegMove(in Tick tick, ProductState product, in InstrumentState state)
     {
-        double underlying = product.Underlying;
+        double underlying = product.UnderlyingAt(tick.UnixMicroseconds);
         if (!(underlying > 0))
         {
             return double.PositiveInfinity;

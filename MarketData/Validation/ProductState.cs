@@ -12,6 +12,9 @@ internal sealed class ProductState(ProductSpec spec, ValidationBounds bounds)
 
     private readonly Dictionary<InstrumentKey, InstrumentState> _instruments = [];
     private readonly Dictionary<int, long> _cutOffs = [];
+    private readonly long _jumpReferenceMicroseconds = (long)bounds.JumpReferenceAge.TotalMicroseconds;
+    private double _underlying;
+    private long _underlyingTime;
     private int _cutOffDay;
     private long _cutOff;
 
@@ -24,9 +27,6 @@ internal sealed class ProductState(ProductSpec spec, ValidationBounds bounds)
     public long LateToleranceMicroseconds { get; } = (long)bounds.LateTolerance.TotalMicroseconds;
 
     public long HorizonMicroseconds { get; } = (long)bounds.ExpiryHorizon.TotalMicroseconds;
-
-    /// <summary>The spot as last accepted, or a future's price where the product has no spot; 0 when neither is known.</summary>
-    public double Underlying { get; private set; }
 
     /// <summary>Newest accepted time of any of its instruments.</summary>
     public long MarketTime { get; private set; }
@@ -45,6 +45,12 @@ internal sealed class ProductState(ProductSpec spec, ValidationBounds bounds)
 
         return ref CollectionsMarshal.GetValueRefOrAddDefault(_instruments, new InstrumentKey(in tick), out _);
     }
+
+    /// <summary>The spot as last accepted, or a future's price where the product has no spot; 0 when neither is known or what is known is too old at that time.</summary>
+    public double UnderlyingAt(long unixMicroseconds) => IsReference(_underlyingTime, unixMicroseconds) ? _underlying : 0;
+
+    /// <summary>Whether a price accepted then is still one to measure jumps from.</summary>
+    public bool IsReference(long acceptedUnixMicroseconds, long unixMicroseconds) => unixMicroseconds - acceptedUnixMicroseconds <= _jumpReferenceMicroseconds;
 
     public long CutOff(Expiry expiry)
     {
@@ -79,15 +85,17 @@ internal sealed class ProductState(ProductSpec spec, ValidationBounds bounds)
             state.Price = price;
             if (tick.Kind == TickKind.Underlying)
             {
-                Underlying = price;
+                _underlying = price;
+                _underlyingTime = tick.UnixMicroseconds;
                 HasSpot = true;
             }
             else if (tick.Kind == TickKind.Future && !HasSpot)
             {
-                Underlying = price;
+                _underlying = price;
+                _underlyingTime = tick.UnixMicroseconds;
             }
 
-            state.UnderlyingThen = Underlying;
+            state.UnderlyingThen = _underlying;
         }
     }
 

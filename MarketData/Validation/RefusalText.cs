@@ -80,8 +80,8 @@ internal static class RefusalText
 
         double bound = JumpRules.UpperBound(in tick, product);
         return state.RefusedPrice > bound
-            ? Text($"{state.RefusedPrice} is above {bound:G6}, the most this {Right(tick.Right)} can be worth (strike {tick.Strike}, underlying {product.Underlying}).") + sofar
-            : Text($"{state.RefusedPrice} is more than {JumpRules.LargestLegMove(product, in state):G6} away from the leg's last accepted {state.Price}.") + sofar;
+            ? Text($"{state.RefusedPrice} is above {bound:G6}, the most this {Right(tick.Right)} can be worth (strike {tick.Strike}, underlying {product.UnderlyingAt(tick.UnixMicroseconds)}).") + sofar
+            : Text($"{state.RefusedPrice} is more than {JumpRules.LargestLegMove(in tick, product, in state):G6} away from the leg's last accepted {state.Price}.") + sofar;
     }
 
     private static long CutOff(in Tick tick, ProductState? product) => product?.CutOff(tick.Expiry) ?? 0;

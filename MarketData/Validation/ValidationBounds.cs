@@ -33,6 +33,12 @@ public sealed class ValidationBounds
     /// <summary>Refused jumps agree when they differ by no more than this fraction.</summary>
     public double ConfirmationFraction { get; set; } = 0.05;
 
+    /// <summary>
+    /// How long an accepted price is one to measure jumps from, in market time. It outlasts any weekend with holidays; beyond it (a feed that was off, recordings years apart) a new
+    /// level is no jump.
+    /// </summary>
+    public TimeSpan JumpReferenceAge { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Instruments remembered per product, so that invented contracts cannot fill the memory. When it is full the expired go first, then all.</summary>
     public int MaxInstruments { get; set; } = 50_000;
 
@@ -46,6 +52,7 @@ public sealed class ValidationBounds
         Require(PriceBoundSlack >= 0, key, nameof(PriceBoundSlack), PriceBoundSlack, "0 or more, such as 0.2");
         Require(JumpConfirmations >= 1, key, nameof(JumpConfirmations), JumpConfirmations, "1 or more, such as 3");
         Require(ConfirmationFraction > 0, key, nameof(ConfirmationFraction), ConfirmationFraction, "more than 0, such as 0.05");
+        Require(JumpReferenceAge > TimeSpan.Zero, key, nameof(JumpReferenceAge), JumpReferenceAge, "more than zero, such as 7.00:00:00");
         Require(MaxInstruments >= 1_000, key, nameof(MaxInstruments), MaxInstruments, "1000 or more");
     }
 

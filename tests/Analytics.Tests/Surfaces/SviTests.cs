@@ -124,7 +124,30 @@ public class SviTests
             {
                 fit.Slice.Durrleman(at).ShouldBeGreaterThanOrEqualTo(-1e-9, $"{slice} {fit} {at}");
             }
-        });
+        }, iter: 30);
+    }
+
+    [Fact]
+    public void FitWithoutArbitrage_SteepShortSmile_StaysNearTheQuotes()
+    {
+        // The smile of an index a week from expiry; the free fit has arbitrage beyond the last quote.
+        const double Time = 0.02;
+        double[] k = new double[41];
+        double[] w = new double[41];
+        for (int i = 0; i < k.Length; i++)
+        {
+            k[i] = -0.1 + (0.005 * i);
+            double volatility = 0.13 - (0.35 * k[i]) + (6 * k[i] * k[i]) + (0.001 * Math.Sin(7 * i));
+            w[i] = volatility * volatility * Time;
+        }
+
+        var fit = SviCalibration.FitWithoutArbitrage(k, w, [], Time);
+
+        fit.Butterfly.IsFree.ShouldBeTrue(fit.ToString());
+        for (int i = 10; i <= 30; i++)
+        {
+            fit.Slice.Volatility(k[i], Time).ShouldBe(Math.Sqrt(w[i] / Time), 0.006, $"{k[i]} {fit}");
+        }
     }
 
     [Fact]

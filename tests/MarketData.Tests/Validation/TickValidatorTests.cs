@@ -146,6 +146,16 @@ public class TickValidatorTests
     }
 
     [Fact]
+    public void Check_NewLevelAfterALongAbsence_IsNoJump()
+    {
+        Accepts(Market.Spot(24_200));
+        Accepts(Market.Leg(2_000));
+        Refuses(Market.Spot(17_000, minute: 6.9 * 24 * 60), RefusalReason.AbsurdJump);
+
+        Accepts(Market.Spot(17_000, minute: 7.1 * 24 * 60));
+    }
+
+    [Fact]
     public void Check_LevelThatPersists_AcceptsAfterThreeRefusals()
     {
         Accepts(Market.Spot(24_200));
