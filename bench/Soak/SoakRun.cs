@@ -8,6 +8,7 @@ namespace TradingAnalytics.Soak;
 internal sealed class SoakRun(SoakOptions options, TextWriter output)
 {
     private const double Megabyte = 1 << 20;
+    private const int ConnectTogether = 5;
     private readonly List<string> _faults = [];
     private readonly MemoryTrend _memory = new();
     private int _checks;
@@ -21,8 +22,11 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
         var clients = new List<SoakClient>();
         try
         {
-            clients.AddRange(await Task.WhenAll(Enumerable.Range(0, options.Clients).Select(i =>
-                SoakClient.ConnectAsync(server.Address, [rooms[i % rooms.Length], rooms[(i + (rooms.Length / 2)) % rooms.Length]], cancellationToken))));
+            foreach (int[] group in Enumerable.Range(0, options.Clients).Chunk(ConnectTogether))
+            {
+                clients.AddRange(await Task.WhenAll(group.Select(i =>
+                    SoakClient.ConnectAsync(server.Address, [rooms[i % rooms.Length], rooms[(i + (rooms.Length / 2)) % rooms.Length]], cancellationToken))));
+            }
 
             output.WriteLine($"{clients.Count} clients watch {rooms.Length} rooms of {server.Address}; {options.TicksPerSecond:N0} ticks/s for {options.Duration}");
             output.WriteLine("elapsed | resident MB | CPU % of a core | accepted ticks/s | deltas/s | checks | gaps | faults");
