@@ -24,6 +24,10 @@ public sealed class FeedFactory(IOptions<FeedOptions> options, ProductCatalogue 
         };
     }
 
+    /// <summary>What runs the configured feed.</summary>
+    public FeedHost Host(IServiceProvider services) =>
+        new(Create(), services.GetRequiredService<ITickSink>(), options, time, services.GetRequiredService<ILogger<FeedHost>>());
+
     private SimulationOptions Simulation(FeedOptions feed) => new()
     {
         Seed = feed.Seed,

@@ -6,18 +6,22 @@ using TradingAnalytics.Silo.Configuration;
 namespace TradingAnalytics.Silo.Feeds;
 
 /// <summary>Runs the feed: starts it again when it fails, waiting longer each time in a row, and leaves it when its market has ended.</summary>
-public sealed partial class FeedHost(FeedFactory factory, ITickSink sink, IOptions<FeedOptions> options, TimeProvider time, ILogger<FeedHost> logger) : BackgroundService, IFeedStatus
+/// <param name="feed">The feed; null where only pushed ticks come in.</param>
+/// <param name="sink">Where its ticks go.</param>
+/// <param name="options">How long it waits before it starts a failed feed again.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+public sealed partial class FeedHost(IFeed? feed, ITickSink sink, IOptions<FeedOptions> options, TimeProvider time, ILogger<FeedHost> logger) : BackgroundService, IFeedStatus
 {
-    private readonly IFeed? _feed = factory.Create();
     private string? _trouble;
 
-    public string Name => _feed?.Name ?? "";
+    public string Name => feed?.Name ?? "";
 
-    public string State => Volatile.Read(ref _trouble) ?? _feed?.State ?? "only pushed ticks";
+    public string State => Volatile.Read(ref _trouble) ?? feed?.State ?? "only pushed ticks";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (_feed is null)
+        if (feed is null)
         {
             LogNone();
             return;
@@ -25,14 +29,14 @@ public sealed partial class FeedHost(FeedFactory factory, ITickSink sink, IOptio
 
         // Off the host's start: a feed may compute for a while before it first waits.
         await Task.Yield();
-        LogStarted(_feed.Name);
+        LogStarted(feed.Name);
         for (int failures = 0; ;)
         {
             long startedAt = time.GetTimestamp();
             try
             {
-                await _feed.RunAsync(sink, stoppingToken);
-                LogEnded(_feed.Name, _feed.State);
+                await feed.RunAsync(sink, stoppingToken);
+                LogEnded(feed.Name, feed.State);
                 return;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -43,7 +47,7 @@ public sealed partial class FeedHost(FeedFactory factory, ITickSink sink, IOptio
             {
                 failures = time.GetElapsedTime(startedAt) > options.Value.MaxRestartDelay ? 1 : failures + 1;
                 TimeSpan delay = Delay(failures);
-                LogFailed(failure, _feed.Name, delay.TotalSeconds);
+                LogFailed(failure, feed.Name, delay.TotalSeconds);
                 Volatile.Write(ref _trouble, $"failed ({failure.Message}), starts again within {delay.TotalSeconds:0.#} s");
                 await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 Volatile.Write(ref _trouble, null);

@@ -43,7 +43,7 @@ public static class SiloApplication
         services.AddHostedService<RouteRecovery>();
         services.AddIngress();
         services.AddSingleton<FeedFactory>();
-        services.AddSingleton<FeedHost>();
+        services.AddSingleton(provider => provider.GetRequiredService<FeedFactory>().Host(provider));
         services.AddSingleton<IFeedStatus>(provider => provider.GetRequiredService<FeedHost>());
         services.AddHostedService(provider => provider.GetRequiredService<FeedHost>());
         services.AddTradingAnalyticsWeb();
