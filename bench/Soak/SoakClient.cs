@@ -34,12 +34,15 @@ internal sealed class SoakClient : IAsyncDisposable
         HubConnection connection = new HubConnectionBuilder().WithUrl(new Uri(server, "hubs/market")).WithServerTimeout(Patience).Build();
         var client = new SoakClient(connection, [.. rooms.Select(room => new WatchedRoom(room))]);
         await connection.StartAsync(cancellationToken);
-        foreach (WatchedRoom room in client.Rooms)
-        {
-            await connection.InvokeAsync("Subscribe", room.Room, cancellationToken);
-        }
-
         return client;
+    }
+
+    public async Task SubscribeAsync(CancellationToken cancellationToken)
+    {
+        foreach (WatchedRoom room in Rooms)
+        {
+            await _connection.InvokeAsync("Subscribe", room.Room, cancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync() => await _connection.DisposeAsync();

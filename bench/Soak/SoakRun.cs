@@ -28,6 +28,12 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
                     SoakClient.ConnectAsync(server.Address, [rooms[i % rooms.Length], rooms[(i + (rooms.Length / 2)) % rooms.Length]], cancellationToken))));
             }
 
+            // All are connected before the first is sent anything: handshakes have a deadline.
+            foreach (SoakClient client in clients)
+            {
+                await client.SubscribeAsync(cancellationToken);
+            }
+
             output.WriteLine($"{clients.Count} clients watch {rooms.Length} rooms of {server.Address}; {options.TicksPerSecond:N0} ticks/s for {options.Duration}");
             output.WriteLine("elapsed | resident MB | CPU % of a core | accepted ticks/s | deltas/s | checks | gaps | faults");
             await WatchAsync(server, http, clients, cancellationToken);
