@@ -48,8 +48,9 @@ public sealed partial class FeedHost(IFeed? feed, ITickSink sink, IOptions<FeedO
                 failures = time.GetElapsedTime(startedAt) > options.Value.MaxRestartDelay ? 1 : failures + 1;
                 TimeSpan delay = Delay(failures);
                 LogFailed(failure, feed.Name, delay.TotalSeconds);
+                Task wait = Task.Delay(delay, time, stoppingToken);
                 Volatile.Write(ref _trouble, $"failed ({failure.Message}), starts again within {delay.TotalSeconds:0.#} s");
-                await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 Volatile.Write(ref _trouble, null);
             }
         }

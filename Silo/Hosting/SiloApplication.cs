@@ -48,7 +48,13 @@ public static class SiloApplication
         services.AddHostedService(provider => provider.GetRequiredService<FeedHost>());
         services.AddTradingAnalyticsWeb();
 
+        CancellationToken stopping = CancellationToken.None;
+        LogLevel least = builder.Configuration.GetValue("Logging:LogLevel:Orleans", LogLevel.Warning);
+
+        // While the silo takes itself apart its parts complain of each other; that is no news to anyone.
+        builder.Logging.AddFilter("Orleans", level => level >= (stopping.IsCancellationRequested ? LogLevel.Critical : least));
         WebApplication application = builder.Build();
+        stopping = application.Lifetime.ApplicationStopping;
         application.MapTradingAnalyticsWeb();
         return application;
     }
