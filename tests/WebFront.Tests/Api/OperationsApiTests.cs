@@ -74,11 +74,4 @@ public class OperationsApiTests : WebTests
             [.. new[] { "room", "product", "expiry", "epoch", "sequence" }, .. ChainSchema.Table.Header.Select(column => column.Name), "legs"], ignoreOrder: true);
         chain["legs"]!["items"]!["properties"]!["iv"].ShouldNotBeNull();
     }
-
-    [Fact]
-    public async Task Root_PageNotBuilt_SaysWhatToDo()
-    {
-        string page = await Web.Http.GetStringAsync(new Uri("/", UriKind.Relative), Token);
-        page.ShouldContain("./run");
-    }
 }

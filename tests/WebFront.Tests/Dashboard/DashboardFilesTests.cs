@@ -40,5 +40,14 @@ public sealed class DashboardFilesTests : IDisposable
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
     }
 
+    [Fact]
+    public async Task Get_PageNotBuilt_SaysWhatToDo()
+    {
+        File.Delete(Path.Combine(_folder.FullName, "index.html"));
+        await using TestWeb web = await StartAsync();
+        string page = await web.Http.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        page.ShouldContain("./run");
+    }
+
     private Task<TestWeb> StartAsync() => TestWeb.StartAsync(services => services.Configure<DashboardOptions>(options => options.Path = _folder.FullName));
 }

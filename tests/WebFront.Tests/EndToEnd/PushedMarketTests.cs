@@ -23,6 +23,9 @@ public class PushedMarketTests
         await using RunningSilo silo = await RunningSilo.StartAsync(new() { ["Feed:Kind"] = "None", ["Grains:Cadence"] = "00:00:00.020", ["Web:Push:Interval"] = "00:00:00" });
         var random = new Random(20260818);
         await PushAsync(silo, Batch(random, 0), gzip: false);
+
+        // The answer says journalled; the books follow a moment later.
+        await Eventually.HoldsAsync(async () => (await silo.Http.GetAsync(ChainPath, TestContext.Current.CancellationToken)).IsSuccessStatusCode, "the chain is live");
         await using HubClient client = await HubClient.ConnectAsync(silo.Address);
         await client.SubscribeAsync(ChainRoom);
         await client.SubscribeAsync("product:NIFTY");
