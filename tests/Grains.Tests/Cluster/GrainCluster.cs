@@ -12,7 +12,7 @@ namespace TradingAnalytics.Grains.Tests.Cluster;
 /// <summary>Silos in this process over one journal and one storage file, both of which outlive them, and a client.</summary>
 internal sealed class GrainCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("ta-grains-").FullName;
     private readonly Dictionary<string, string> _settings;
 
