@@ -1,37 +1,35 @@
-using System.Text.Json;
-
 namespace TradingAnalytics.Soak;
 
-/// <summary>A room's table as a client builds it from a snapshot and deltas: header cells and rows of cells, each kept as the JSON text it came as.</summary>
+/// <summary>A room's table as a client builds it from a snapshot and deltas.</summary>
 internal sealed class ClientTable
 {
-    private static readonly HashSet<string> Envelope = ["room", "product", "expiry", "epoch", "from", "sequence", "legs", "expiries", "contract"];
-    private static readonly HashSet<string> Keys = ["strike", "right", "expiry"];
-    private readonly Dictionary<string, string> _header = [];
-    private readonly SortedDictionary<string, Dictionary<string, string>> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ulong Row, ulong Column), ulong> _cells;
 
-    private ClientTable()
+    private ClientTable(long epoch, long sequence, Dictionary<(ulong Row, ulong Column), ulong> cells)
     {
+        Epoch = epoch;
+        Sequence = sequence;
+        _cells = cells;
     }
 
-    public long Epoch { get; private set; }
+    public long Epoch { get; }
+
+    public int Cells => _cells.Count;
 
     public long Sequence { get; private set; }
 
-    public int Rows => _rows.Count;
-
     /// <summary>A whole table: a SignalR snapshot, or what REST answers.</summary>
-    public static ClientTable From(JsonElement snapshot)
+    public static ClientTable From(TableMessage snapshot)
     {
-        var table = new ClientTable { Epoch = snapshot.GetProperty("epoch").GetInt64() };
+        var table = new ClientTable(snapshot.Epoch, snapshot.Sequence, new Dictionary<(ulong Row, ulong Column), ulong>(snapshot.Cells.Count));
         table.Take(snapshot);
         return table;
     }
 
     /// <summary>False when the delta does not begin where the table is: a gap.</summary>
-    public bool TryApply(JsonElement delta)
+    public bool TryApply(TableMessage delta)
     {
-        if (delta.GetProperty("epoch").GetInt64() != Epoch || delta.GetProperty("from").GetInt64() != Sequence)
+        if (delta.Epoch != Epoch || delta.From != Sequence)
         {
             return false;
         }
@@ -40,68 +38,31 @@ internal sealed class ClientTable
         return true;
     }
 
-    public ClientTable Copy()
-    {
-        var copy = new ClientTable { Epoch = Epoch, Sequence = Sequence };
-        foreach ((string name, string text) in _header)
-        {
-            copy._header[name] = text;
-        }
-
-        foreach ((string key, Dictionary<string, string> cells) in _rows)
-        {
-            copy._rows[key] = new Dictionary<string, string>(cells);
-        }
-
-        return copy;
-    }
+    public ClientTable Copy() => new(Epoch, Sequence, new Dictionary<(ulong Row, ulong Column), ulong>(_cells));
 
     /// <summary>The first difference in words; null when the tables are equal.</summary>
-    public string? DifferenceFrom(ClientTable other) =>
-        Difference("header", _header, other._header)
-        ?? _rows.Keys.Union(other._rows.Keys)
-            .Select(key => _rows.TryGetValue(key, out var own) && other._rows.TryGetValue(key, out var theirs) ? Difference(key, own, theirs) : $"row {key} is on one side only")
-            .FirstOrDefault(difference => difference is not null);
-
-    private static string? Difference(string place, Dictionary<string, string> own, Dictionary<string, string> theirs) =>
-        own.Keys.Union(theirs.Keys)
-            .Where(name => own.GetValueOrDefault(name, "null") != theirs.GetValueOrDefault(name, "null"))
-            .Select(name => $"{place}.{name}: client {own.GetValueOrDefault(name, "absent")}, REST {theirs.GetValueOrDefault(name, "absent")}")
-            .FirstOrDefault();
-
-    private void Take(JsonElement message)
+    public string? DifferenceFrom(ClientTable rest)
     {
-        Sequence = message.GetProperty("sequence").GetInt64();
-        foreach (JsonProperty property in message.EnumerateObject())
+        foreach ((ulong row, ulong column) in _cells.Keys.Union(rest._cells.Keys))
         {
-            if (property.Value.ValueKind == JsonValueKind.Array)
+            bool own = _cells.TryGetValue((row, column), out ulong ownValue);
+            bool theirs = rest._cells.TryGetValue((row, column), out ulong theirValue);
+            if (!own || !theirs || ownValue != theirValue)
             {
-                foreach (JsonElement row in property.Value.EnumerateArray())
-                {
-                    TakeRow(row);
-                }
-            }
-            else if (!Envelope.Contains(property.Name))
-            {
-                _header[property.Name] = property.Value.GetRawText();
+                string how = own && theirs ? "differs" : own ? "is not in REST" : "is not with the client";
+                return $"{TableMessageConverter.NameOf(row)} {TableMessageConverter.NameOf(column)} {how} ({_cells.Count} cells here, {rest._cells.Count} there)";
             }
         }
+
+        return null;
     }
 
-    private void TakeRow(JsonElement row)
+    private void Take(TableMessage message)
     {
-        string key = row.TryGetProperty("strike", out JsonElement strike) ? $"{strike.GetRawText()} {row.GetProperty("right").GetString()}" : row.GetProperty("expiry").GetString()!;
-        if (!_rows.TryGetValue(key, out Dictionary<string, string>? cells))
+        Sequence = message.Sequence;
+        foreach ((ulong row, ulong column, ulong value) in message.Cells)
         {
-            _rows[key] = cells = [];
-        }
-
-        foreach (JsonProperty cell in row.EnumerateObject())
-        {
-            if (!Keys.Contains(cell.Name))
-            {
-                cells[cell.Name] = cell.Value.GetRawText();
-            }
+            _cells[(row, column)] = value;
         }
     }
 }

@@ -6,6 +6,9 @@ namespace TradingAnalytics.Soak;
 /// <summary>Compares clients' tables with what REST says at the same epoch and sequence, cell by cell.</summary>
 internal sealed class ConsistencyCheck(HttpClient http, Uri server)
 {
+    /// <summary>A product's header alone has as many: two empty tables prove nothing.</summary>
+    private const int FewestCells = 10;
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new TableMessageConverter() } };
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
 
@@ -19,6 +22,11 @@ internal sealed class ConsistencyCheck(HttpClient http, Uri server)
             while (clock.Elapsed < Patience)
             {
                 ClientTable rest = await ReadAsync(room.Room, cancellationToken);
+                if (rest.Cells < FewestCells)
+                {
+                    return $"{room.Room}: REST shows only {rest.Cells} cells";
+                }
+
                 // The client gets that version within the push interval, if it is not merged into a later one.
                 for (int wait = 0; wait < 4; wait++)
                 {
@@ -43,7 +51,7 @@ internal sealed class ConsistencyCheck(HttpClient http, Uri server)
     {
         string[] parts = room.Split(':');
         string path = parts[0] == "chain" ? $"api/data/chain/{parts[1]}?expiry={parts[2]}" : $"api/products/{parts[1]}";
-        using JsonDocument document = JsonDocument.Parse(await http.GetStringAsync(new Uri(server, path), cancellationToken));
-        return ClientTable.From(document.RootElement);
+        byte[] json = await http.GetByteArrayAsync(new Uri(server, path), cancellationToken);
+        return ClientTable.From(JsonSerializer.Deserialize<TableMessage>(json, Json)!);
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace TradingAnalytics.Soak;
 
@@ -15,8 +15,8 @@ internal sealed class SoakClient : IAsyncDisposable
     {
         _connection = connection;
         Rooms = rooms;
-        connection.On<JsonElement>("snapshot", table => Find(table)?.OnSnapshot(table));
-        connection.On<JsonElement>("delta", delta => Find(delta)?.OnDelta(delta));
+        connection.On<TableMessage>("snapshot", table => Find(table)?.OnSnapshot(table));
+        connection.On<TableMessage>("delta", delta => Find(delta)?.OnDelta(delta));
         connection.Closed += _ =>
         {
             Interlocked.Exchange(ref _closed, 1);
@@ -31,7 +31,8 @@ internal sealed class SoakClient : IAsyncDisposable
 
     public static async Task<SoakClient> ConnectAsync(Uri server, IEnumerable<string> rooms, CancellationToken cancellationToken)
     {
-        HubConnection connection = new HubConnectionBuilder().WithUrl(new Uri(server, "hubs/market")).WithServerTimeout(Patience).Build();
+        HubConnection connection = new HubConnectionBuilder().WithUrl(new Uri(server, "hubs/market")).WithServerTimeout(Patience)
+            .AddJsonProtocol(protocol => protocol.PayloadSerializerOptions.Converters.Add(new TableMessageConverter())).Build();
         var client = new SoakClient(connection, [.. rooms.Select(room => new WatchedRoom(room))]);
         await connection.StartAsync(cancellationToken);
         return client;
@@ -47,9 +48,5 @@ internal sealed class SoakClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _connection.DisposeAsync();
 
-    private WatchedRoom? Find(JsonElement message)
-    {
-        string? name = message.GetProperty("room").GetString();
-        return Array.Find(Rooms, room => room.Room == name);
-    }
+    private WatchedRoom? Find(TableMessage message) => Array.Find(Rooms, room => room.Room == message.Room);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TradingAnalytics.Soak;
 
 /// <summary>One client's view of one room. While a check is under way it keeps the table as it was at each of the last sequences, for REST answers one of them.</summary>
@@ -31,7 +29,7 @@ internal sealed class WatchedRoom(string room)
         }
     }
 
-    public void OnSnapshot(JsonElement snapshot)
+    public void OnSnapshot(TableMessage snapshot)
     {
         lock (_gate)
         {
@@ -40,7 +38,7 @@ internal sealed class WatchedRoom(string room)
         }
     }
 
-    public void OnDelta(JsonElement delta)
+    public void OnDelta(TableMessage delta)
     {
         lock (_gate)
         {
