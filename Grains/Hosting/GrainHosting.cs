@@ -7,6 +7,7 @@ using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Routing;
 using TradingAnalytics.Grains.Storage;
+using TradingAnalytics.MarketData.Journal;
 
 namespace TradingAnalytics.Grains.Hosting;
 
@@ -28,6 +29,7 @@ public static class GrainHosting
         services.AddSingleton<GrainInstruments>();
         services.AddSingleton<LivePublisher>();
         services.AddSingleton<StateSaver>();
+        services.AddSingleton<JournalCheckpoints>();
         services.AddSingleton<ITickRouter, GrainTickRouter>();
         return silo;
     }
@@ -40,6 +42,14 @@ public static class GrainHosting
         {
             options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10);
             options.BatchContainerBatchSize = 256;
+        }));
+
+        // By default a stream keeps half an hour of updates in memory, a gigabyte on a busy day. Readers are milliseconds behind; one that is more notices a gap and asks for a snapshot.
+        streams.ConfigureCacheEviction(cache => cache.Configure(options =>
+        {
+            options.DataMinTimeInCache = TimeSpan.FromSeconds(5);
+            options.DataMaxAgeInCache = TimeSpan.FromSeconds(10);
+            options.MetadataMinTimeInCache = TimeSpan.FromSeconds(30);
         }));
     });
 }

@@ -155,8 +155,9 @@ public sealed class ProductGrain(
     {
         if (_writer.IsUnsaved)
         {
+            long through = _writer.Through;
             _writer.Save(state.State);
-            if (!await saver.SaveAsync(state, DeactivateOnIdle))
+            if (!await saver.SaveAsync(state, _route, through, DeactivateOnIdle))
             {
                 _writer.SaveFailed();
             }

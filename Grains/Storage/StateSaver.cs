@@ -1,19 +1,24 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using TradingAnalytics.MarketData.Journal;
+using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Storage;
 
 /// <summary>Stores grain state in the background of its work: a store that fails costs a longer read of the journal at the next activation, not the grain.</summary>
-public sealed partial class StateSaver(GrainInstruments instruments, ILogger<StateSaver> logger)
+public sealed partial class StateSaver(GrainInstruments instruments, JournalCheckpoints checkpoints, ILogger<StateSaver> logger)
 {
     /// <param name="state">The state to write.</param>
+    /// <param name="route">Whose state it is.</param>
+    /// <param name="through">The newest journal frame it holds with all before it.</param>
     /// <param name="standDown">Called when another activation of the grain has written meanwhile: this one must end.</param>
     /// <returns>Whether it is stored.</returns>
-    public async Task<bool> SaveAsync<TState>(IPersistentState<TState> state, Action standDown)
+    public async Task<bool> SaveAsync<TState>(IPersistentState<TState> state, TickRoute route, long through, Action standDown)
     {
         try
         {
             await state.WriteStateAsync();
+            checkpoints.Stored(route, through);
             instruments.StateSaves.Add(1);
             return true;
         }

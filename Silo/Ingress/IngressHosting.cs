@@ -42,6 +42,7 @@ internal static class IngressHosting
         services.AddSingleton<ITickSink>(provider => provider.GetRequiredService<TickIngress>());
         services.AddSingleton<IIngressStatus, IngressStatus>();
         services.AddHostedService<IngressHost>();
+        services.AddHostedService<JournalRetention>();
     }
 
     private static T Value<T>(IServiceProvider provider)

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.MarketData.Journal;
+
+/// <summary>How far each route's stored state reaches: what of the journal nobody needs any more to recover.</summary>
+public sealed class JournalCheckpoints
+{
+    private readonly ConcurrentDictionary<TickRoute, long> _through = new();
+
+    /// <summary>The route's stored state holds every frame up to the sequence.</summary>
+    public void Stored(TickRoute route, long through) => _through[route] = through;
+
+    /// <summary>The first sequence one of the routes still needs; 0 while one of them has not said how far it is, so that nothing is dropped in doubt.</summary>
+    public long SafeSequence(IReadOnlyCollection<TickRoute> routes)
+    {
+        long safe = long.MaxValue;
+        foreach (TickRoute route in routes)
+        {
+            safe = Math.Min(safe, _through.TryGetValue(route, out long through) ? through + 1 : 0);
+        }
+
+        return routes.Count == 0 ? 0 : safe;
+    }
+}
