@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 
 namespace TradingAnalytics.Silo.CommandLine;
@@ -11,7 +12,7 @@ internal static class SiloCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        RootCommand root = Create();
+        Command root = Create();
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -28,10 +29,11 @@ internal static class SiloCommand
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
-    private static RootCommand Create()
+    private static Command Create()
     {
         var options = new SiloOptions();
-        var root = new RootCommand("Runs TradingAnalytics on this machine: silo and web front in one process, by default with a simulated market, on http://127.0.0.1:5080.");
+        // A plain command, not a RootCommand: that one is named after the assembly, and help should show what the user types.
+        var root = new Command("./run", "Runs TradingAnalytics on this machine: silo and web front in one process, by default with a simulated market, on http://127.0.0.1:5080.") { new HelpOption(), new VersionOption() };
         options.AddTo(root);
         var path = new Argument<string>("PATH") { Description = "A recording: a file, or a folder of files." };
         var replay = new Command("replay", "Replays recorded data (--speed).") { path };
