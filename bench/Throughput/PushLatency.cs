@@ -15,7 +15,7 @@ namespace TradingAnalytics.Throughput;
 /// </summary>
 internal static class PushLatency
 {
-    private const double WarmUpSeconds = 5;
+    private const double WarmUpSeconds = 10;
 
     public static async Task<Row> RunAsync(int ticksPerSecond, TimeSpan cadence, double seconds)
     {

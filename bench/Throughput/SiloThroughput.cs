@@ -21,6 +21,10 @@ internal static class SiloThroughput
     private const int InFlight = 4;
     private const int MarketTicksPerSecond = 200_000;
 
+    /// <summary>What runs often is compiled in stages, the last after some hundred thousand ticks and in pauses between them.</summary>
+    private const long WarmUpTicks = 3_000_000;
+    private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(60);
+
     public static async Task<IReadOnlyList<Row>> RunAsync(double seconds)
     {
         await using RunningSilo silo = await RunningSilo.StartAsync(TimeSpan.FromMilliseconds(100));
@@ -54,8 +58,14 @@ internal static class SiloThroughput
     private static async Task<long> WarmUpAsync(RunningSilo silo, ITickSink sink, MarketGenerator market)
     {
         var clock = Stopwatch.StartNew();
-        await SubmitAsync(sink, market, () => clock.Elapsed.TotalSeconds < 3);
-        await DrainAsync(silo);
+        long ticks = 0;
+        while (ticks < WarmUpTicks && clock.Elapsed < WarmUpAtMost)
+        {
+            ticks += await SubmitAsync(sink, market, () => clock.Elapsed.TotalSeconds % 1 < 0.9);
+            await DrainAsync(silo);
+            await Task.Delay(100);
+        }
+
         return (await silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IDirectoryGrain>(0).Routes()).Length;
     }
 
