@@ -13,7 +13,7 @@ public readonly record struct ButterflyCertificate(double MinimumG, double At, d
     public bool IsFree => MinimumG >= 0 && WingSlope <= 2;
 
     /// <summary>
-    /// Searches the whole line: grids that widen exponentially from the vertex and from the money, in their own scales, the best point refined by
+    /// Searches the whole line: grids that widen exponentially from the vertex and from the money, in their own scales, every valley of them refined by
     /// golden section.
     /// </summary>
     public static ButterflyCertificate Of(SviParameters slice)
@@ -41,26 +41,26 @@ public readonly record struct ButterflyCertificate(double MinimumG, double At, d
 
     private static void Search(SviParameters slice, double centre, double scale, ref double best, ref double at)
     {
-        int found = int.MinValue;
+        double before = double.PositiveInfinity;
+        double here = slice.Durrleman(Point(centre, scale, -GridPoints));
         for (int i = -GridPoints; i <= GridPoints; i++)
         {
-            double g = slice.Durrleman(Point(centre, scale, i));
-            if (g < best)
+            double after = i < GridPoints ? slice.Durrleman(Point(centre, scale, i + 1)) : double.PositiveInfinity;
+
+            // Each valley, not only the one whose grid point happens to lie lowest: g has one on either side of the money.
+            if (here <= before && here <= after)
             {
-                best = g;
-                found = i;
+                Refine(slice, Point(centre, scale, i - 1), Point(centre, scale, i), Point(centre, scale, i + 1), ref best, ref at);
             }
-        }
 
-        if (found == int.MinValue)
-        {
-            return;
+            (before, here) = (here, after);
         }
+    }
 
+    private static void Refine(SviParameters slice, double low, double middle, double high, ref double best, ref double at)
+    {
         const double Golden = 0.6180339887498949;
-        double low = Point(centre, scale, found - 1);
-        double high = Point(centre, scale, found + 1);
-        at = Point(centre, scale, found);
+        Keep(slice, middle, ref best, ref at);
         for (int i = 0; i < 60; i++)
         {
             double inner = high - (Golden * (high - low));
@@ -75,11 +75,15 @@ public readonly record struct ButterflyCertificate(double MinimumG, double At, d
             }
         }
 
-        double refined = slice.Durrleman(0.5 * (low + high));
-        if (refined < best)
+        Keep(slice, 0.5 * (low + high), ref best, ref at);
+    }
+
+    private static void Keep(SviParameters slice, double point, ref double best, ref double at)
+    {
+        double g = slice.Durrleman(point);
+        if (g < best)
         {
-            best = refined;
-            at = 0.5 * (low + high);
+            (best, at) = (g, point);
         }
     }
 

@@ -102,6 +102,19 @@ public class SviTests
     }
 
     [Fact]
+    public void Certificate_TwoValleysOfAlmostOneDepth_FindsTheDeeper()
+    {
+        // The valley left of the money is the deeper by a hair, but the grid's points lie better in the right one.
+        var slice = new SviParameters(-0.42683340613308124, 0.49572549057276627, -0.01499599171008474, -0.005808321224365174, 0.9160734614409036);
+
+        var certificate = ButterflyCertificate.Of(slice);
+
+        certificate.IsFree.ShouldBeFalse();
+        certificate.At.ShouldBe(-1.1762, 1e-3);
+        certificate.MinimumG.ShouldBeLessThanOrEqualTo(slice.Durrleman(-1.19));
+    }
+
+    [Fact]
     public void FitWithoutArbitrage_AnyQuotes_ReturnsASliceThatHasNone()
     {
         Gen.Select(Slices, Gen.Double[-0.3, 0.3].Array[25], Gen.Double[0.005, 2]).Sample((slice, noise, time) =>
