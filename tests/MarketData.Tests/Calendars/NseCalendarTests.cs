@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text;
 using TradingAnalytics.MarketData.Calendars;
 using TradingAnalytics.MarketData.Products;
-using TradingAnalytics.MarketData.Tests.Recorded;
 
 namespace TradingAnalytics.MarketData.Tests.Calendars;
 

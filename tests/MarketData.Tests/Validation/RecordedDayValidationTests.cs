@@ -1,6 +1,5 @@
 using TradingAnalytics.MarketData.Feeds.Recorded;
 using TradingAnalytics.MarketData.Products;
-using TradingAnalytics.MarketData.Tests.Recorded;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.MarketData.Validation;
 

@@ -1,4 +1,4 @@
-namespace TradingAnalytics.Engine.Tests;
+namespace TradingAnalytics.Tests;
 
 /// <summary>The recorded data, read in place: <c>TA_DATA_DIR</c>, by default <c>../shared/data</c> from the repository's root. A test whose file is absent is skipped.</summary>
 internal static class RecordedData
