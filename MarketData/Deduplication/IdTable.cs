@@ -1,6 +1,8 @@
+using System.Numerics;
+
 namespace TradingAnalytics.MarketData.Deduplication;
 
-/// <summary>A set of hashes in one flat array: open addressing, linear probing, at most two thirds full. The hash 0 is not allowed: it marks an empty slot.</summary>
+/// <summary>A set of hashes in one flat array: open addressing, linear probing, at most three quarters full. The hash 0 is not allowed: it marks an empty slot.</summary>
 internal sealed class IdTable
 {
     private const int SmallestCapacity = 4_096;
@@ -32,7 +34,7 @@ internal sealed class IdTable
     /// <summary>Adds a hash that is not in the table.</summary>
     public void Add(ulong hash)
     {
-        if ((long)(Count + 1) * 3 > (long)_slots.Length * 2)
+        if ((long)(Count + 1) * 4 > (long)_slots.Length * 3)
         {
             Grow();
         }
@@ -69,6 +71,13 @@ internal sealed class IdTable
         _slots[hole] = 0;
         Count--;
         return true;
+    }
+
+    /// <summary>Takes the memory for so many hashes, every page of it, so that it neither grows nor stalls for growing later. For an empty table.</summary>
+    public void Reserve(int hashes)
+    {
+        _slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(SmallestCapacity, ((long)hashes * 4 / 3) + 1))];
+        Array.Clear(_slots);
     }
 
     /// <summary>Forgets all and keeps the memory for the next generation.</summary>

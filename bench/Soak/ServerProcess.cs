@@ -65,6 +65,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
+
+            // Level memory is looked for: the ids of an hour must not fill their table meanwhile.
+            Environment = { ["Deduplication__Reserve"] = "true" },
             ArgumentList =
             {
                 options.SiloAssembly, "simulate", "--seed", "1", "--rate", options.TicksPerSecond.ToString(CultureInfo.InvariantCulture),

@@ -67,6 +67,35 @@ public class TickDeduplicatorTests
     }
 
     [Fact]
+    public void TryAdd_WithTheMemoryReserved_NeverAllocates()
+    {
+        var ids = new TickDeduplicator(new DeduplicationOptions { MaxIds = 400_000, Reserve = true });
+        ulong id = 0;
+        AddMany(ids, ref id, 1);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AddMany(ids, ref id, 1_000_000);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        ids.Count.ShouldBeInRange(300_000, 400_000);
+    }
+
+    [Fact]
+    public void TryAdd_FiveThousandTicksASecondForAnHour_AllAreRemembered()
+    {
+        var ids = new TickDeduplicator(new DeduplicationOptions());
+        for (ulong id = 1; id <= 18_000_000; id++)
+        {
+            Tick tick = Tick(id);
+            ids.TryAdd(in tick, (long)id * 200);
+        }
+
+        Tick first = Tick(1);
+        ids.TryAdd(in first, 60 * Minute).ShouldBeFalse();
+        ids.EvictedEarly.ShouldBe(0);
+    }
+
+    [Fact]
     public void TryAdd_ClockGoesBack_RemembersStill()
     {
         var ids = new TickDeduplicator(new DeduplicationOptions());
