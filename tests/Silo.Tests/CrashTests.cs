@@ -13,8 +13,7 @@ public class CrashTests
     [Fact]
     public async Task Kill_InTheMiddleOfTheRealDay_EndsAsTheUninterruptedRun()
     {
-        string? day = Recordings.RealDay();
-        Assert.SkipWhen(day is null, "The recorded day is not here: set TA_DATA_DIR to the folder that holds nse-chain-1min-greeks-2026.");
+        string day = Recordings.RealDay();
         using var folder = new TemporaryFolder();
         await Compare(folder, day, "max", killAt: 60_000);
     }

@@ -31,19 +31,8 @@ internal static class Recordings
         return path;
     }
 
-    /// <summary>The recorded day of the issue; null where there is no such data.</summary>
-    public static string? RealDay()
-    {
-        string? root = AppContext.BaseDirectory;
-        while (root is not null && !File.Exists(Path.Combine(root, "TradingAnalytics.sln")))
-        {
-            root = Path.GetDirectoryName(root);
-        }
-
-        string folder = Environment.GetEnvironmentVariable("TA_DATA_DIR") ?? Path.Combine(root ?? "", "..", "shared", "data");
-        string file = Path.Combine(folder, "nse-chain-1min-greeks-2026", "option_chain_20260818.csv.gz");
-        return File.Exists(file) ? file : null;
-    }
+    /// <summary>The recorded day of the issue.</summary>
+    public static string RealDay() => RecordedData.PathOf("nse-chain-1min-greeks-2026/option_chain_20260818.csv.gz");
 
     /// <summary>Time value: largest at the money.</summary>
     private static double Extra(double moneyness, int expiry) => (60 + (60 * expiry)) * Math.Exp(-Math.Pow(moneyness / 400, 2)) + 1;
