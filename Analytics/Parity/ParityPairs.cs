@@ -50,6 +50,9 @@ internal ref struct ParityPairs(Span<double> strikes, Span<double> differences, 
             below += TryAdd(strikes, calls, puts, weights, i) ? 1 : 0;
         }
 
+        _strikes[..Count].Reverse();
+        _differences[..Count].Reverse();
+        _weights[..Count].Reverse();
         int above = 0;
         for (int i = cut; i < strikes.Length && above < eachSide; i++)
         {
@@ -57,6 +60,67 @@ internal ref struct ParityPairs(Span<double> strikes, Span<double> differences, 
         }
 
         return Count > 0;
+    }
+
+    /// <summary>
+    /// C − P falls strictly with the strike, whatever the forward: keeps the longest run of pairs, not necessarily neighbours, for which it does (of equally long ones the heaviest)
+    /// and returns how many were set aside.
+    /// </summary>
+    public int KeepFalling()
+    {
+        bool falls = true;
+        double total = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            falls &= i == 0 || _differences[i] < _differences[i - 1];
+            total += _weights[i];
+        }
+
+        if (falls)
+        {
+            return 0;
+        }
+
+        var best = _active[..Count];
+        var before = _scratch[..Count];
+        int last = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            best[i] = 0;
+            before[i] = -1;
+            for (int j = 0; j < i; j++)
+            {
+                if (_differences[j] > _differences[i] && best[j] > best[i])
+                {
+                    best[i] = best[j];
+                    before[i] = j;
+                }
+            }
+
+            // All weights together decide between runs of one length only.
+            best[i] += 1 + (0.5 * _weights[i] / total);
+            last = best[i] > best[last] ? i : last;
+        }
+
+        int kept = 0;
+        for (int i = last; i >= 0; i = (int)before[i])
+        {
+            best[i] = double.NaN;
+            kept++;
+        }
+
+        int all = Count;
+        Count = 0;
+        for (int i = 0; i < all; i++)
+        {
+            if (double.IsNaN(best[i]))
+            {
+                (_strikes[Count], _differences[Count], _weights[Count]) = (_strikes[i], _differences[i], _weights[i]);
+                Count++;
+            }
+        }
+
+        return all - kept;
     }
 
     /// <summary>The weighted median of K + (C − P)/D: the forward on which half of the weight agrees.</summary>
@@ -92,12 +156,14 @@ internal ref struct ParityPairs(Span<double> strikes, Span<double> differences, 
     }
 
     /// <summary>Sets the active weights from the residuals about a line and returns the robust scale of a residual of unit weight.</summary>
-    public readonly double Reweight(double centre, double alpha, double discount, double medianToDeviation, double cut)
+    public readonly double Reweight(double centre, double alpha, double discount, double medianToDeviation, double cut, double rounding)
     {
         var sizes = _scratch[..Count];
         double largest = 0;
+        double heaviest = 0;
         for (int i = 0; i < Count; i++)
         {
+            heaviest = Math.Max(heaviest, _weights[i]);
             sizes[i] = Math.Sqrt(_weights[i]) * Math.Abs(_differences[i] - alpha + (discount * (_strikes[i] - centre)));
             largest = Math.Max(largest, Math.Sqrt(_weights[i]) * _strikes[i]);
         }
@@ -106,8 +172,8 @@ internal ref struct ParityPairs(Span<double> strikes, Span<double> differences, 
         int middle = Count / 2;
         double median = (Count & 1) == 1 ? sizes[middle] : 0.5 * (sizes[middle - 1] + sizes[middle]);
 
-        // Quotes that fit to the last digit still have the rounding of their decimals.
-        double scale = Math.Max(median * medianToDeviation, 1e-14 * largest);
+        // Quotes that fit to the last digit still have the rounding of their prices, or of their binary digits.
+        double scale = Math.Max(median * medianToDeviation, Math.Max(Math.Sqrt(heaviest) * rounding, 1e-14 * largest));
         for (int i = 0; i < Count; i++)
         {
             double residual = Math.Sqrt(_weights[i]) * (_differences[i] - alpha + (discount * (_strikes[i] - centre)));

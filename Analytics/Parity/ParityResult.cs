@@ -5,12 +5,13 @@ namespace TradingAnalytics.Analytics.Parity;
 /// <param name="Forward">F.</param>
 /// <param name="DiscountFactor">D.</param>
 /// <param name="ForwardStandardError">Standard error of F, price units; NaN with fewer than three pairs.</param>
+/// <param name="DiscountFactorStandardError">Standard error of D, the prior taken into account; 0 when the rate is fixed, NaN with fewer than three pairs.</param>
 /// <param name="Used">Pairs that took part.</param>
-/// <param name="Outliers">Pairs near the money that were set aside.</param>
+/// <param name="Outliers">Pairs near the money that were set aside: C − P did not fall with the strike there, or lay off the line.</param>
 public readonly record struct ParityResult(
-    ParityStatus Status, double Forward, double DiscountFactor, double ForwardStandardError, int Used, int Outliers)
+    ParityStatus Status, double Forward, double DiscountFactor, double ForwardStandardError, double DiscountFactorStandardError, int Used, int Outliers)
 {
     public bool IsOk => Status == ParityStatus.Ok;
 
-    internal static ParityResult None(ParityStatus status) => new(status, double.NaN, double.NaN, double.NaN, 0, 0);
+    internal static ParityResult None(ParityStatus status) => new(status, double.NaN, double.NaN, double.NaN, double.NaN, 0, 0);
 }

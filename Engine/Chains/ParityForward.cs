@@ -23,7 +23,7 @@ internal sealed class ParityForward(ProductSpec product, ChainOptions options)
     private const double LocalWidth = 0.2;
     private const int LocalSteps = 3;
 
-    private readonly ParityOptions _fit = new() { StrikesEachSide = options.ParityStrikesEachSide, RateDeviation = options.RateUncertainty };
+    private readonly ParityOptions _fit = new() { StrikesEachSide = options.ParityStrikesEachSide, RateDeviation = options.RateUncertainty, PriceTick = product.Settlement == Settlement.Inverse ? 0 : product.TickSize };
     private readonly bool _inverse = product.Settlement == Settlement.Inverse;
     private readonly double[] _deviations = new double[2 * options.ParityStrikesEachSide];
     private readonly double[] _deviationWeights = new double[2 * options.ParityStrikesEachSide];

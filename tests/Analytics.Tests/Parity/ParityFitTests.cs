@@ -62,6 +62,45 @@ public class ParityFitTests
     }
 
     [Fact]
+    public void Fit_PairsThatDoNotFallWithTheStrike_AreSetAside()
+    {
+        // Two neighbours are exchanged: whichever of them is left out, the rest is a straight line.
+        double[] strikes = [90, 95, 100, 105, 110, 115];
+        double[] calls = [13, 8, 5, 3, 3, 3];
+        double[] puts = [3, 3, 5, 13, 8, 18];
+
+        var result = ParityFit.Fit(strikes, calls, puts, [], 0.1, 0, ParityOptions.Default with { RateDeviation = 0 });
+
+        result.Status.ShouldBe(ParityStatus.Ok);
+        result.Outliers.ShouldBeGreaterThanOrEqualTo(1);
+        result.Used.ShouldBeLessThanOrEqualTo(5);
+        result.Forward.ShouldBe(100, 1e-9);
+    }
+
+    [Fact]
+    public void Fit_RateFixed_DiscountsAtThePriorRateWithoutError()
+    {
+        var quotes = new Quotes(24010, 0.08, 0.5, Tick);
+
+        var result = quotes.Fit(0.05, ParityOptions.Default with { RateDeviation = 0 });
+
+        result.DiscountFactor.ShouldBe(Math.Exp(-0.05 * 0.5), 1e-15);
+        result.DiscountFactorStandardError.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Fit_RateFitted_IsWhatThePricesSayWithinFourStandardErrors()
+    {
+        Gen.Select(Gen.Double[20000, 30000], Gen.Double[0.01, 0.1], Gen.Double[0.1, 1]).Sample((forward, rate, time) =>
+        {
+            var result = new Quotes(forward, rate, time, Tick).Fit(0.05, ParityOptions.Default with { RateDeviation = double.PositiveInfinity, PriceTick = Tick });
+
+            double error = Math.Abs(result.DiscountFactor - Math.Exp(-rate * time));
+            error.ShouldBeLessThan((4 * result.DiscountFactorStandardError) + 1e-6, $"{forward:R} {rate:R} {time:R}");
+        });
+    }
+
+    [Fact]
     public void Fit_NoTimeLeft_DiscountsNothing()
     {
         var result = new Quotes(24010, 0.065, 0, Tick).Fit(0.065);
@@ -135,7 +174,9 @@ public class ParityFitTests
 
         public double Time { get; init; }
 
-        public ParityResult Fit(double priorRate) => ParityFit.Fit(Strikes, Calls, Puts, [], Time, priorRate, ParityOptions.Default);
+        public ParityResult Fit(double priorRate) => Fit(priorRate, ParityOptions.Default);
+
+        public ParityResult Fit(double priorRate, ParityOptions options) => ParityFit.Fit(Strikes, Calls, Puts, [], Time, priorRate, options);
 
         private static double Round(double price, double tick) => tick > 0 ? Math.Round(price / tick) * tick : price;
     }
