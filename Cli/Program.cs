@@ -14,6 +14,7 @@ var root = new Command("trading-analytics", "Options analytics from the command 
     IvVerb.Create(),
     GreeksVerb.Create(),
     ChainVerb.Create(),
+    SurfaceVerb.Create(),
     ReplayVerb.Create(),
 };
 

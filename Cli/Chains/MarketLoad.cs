@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Driver;
 using TradingAnalytics.MarketData.Feeds.Recorded;
 using TradingAnalytics.MarketData.Products;
@@ -79,6 +80,26 @@ internal sealed class MarketLoad
                 error.WriteLine($"refused {count}: {TextOf(reason)}{first}");
             }
         }
+    }
+
+    /// <summary>The chains held, of a product, of an expiry, or all.</summary>
+    public IEnumerable<ChainBook> Chains(ProductId? product, Expiry? expiry) =>
+        Driver.Products.Where(book => product is null || book.Product.Id == product)
+            .SelectMany(book => Driver.Chains(book.Product.Id))
+            .Where(chain => expiry is null || chain.Expiry == expiry);
+
+    /// <summary>Why there is no chain of what was asked for.</summary>
+    public string WhyNone(string path, DateTimeOffset? asOf)
+    {
+        if (Batches == 0)
+        {
+            return Begin is { } begin && asOf is not null
+                ? $"{path} holds nothing at or before --as-of {asOf:yyyy-MM-ddTHH:mm:sszzz}; it begins at {begin.ToOffset(asOf.Value.Offset):yyyy-MM-ddTHH:mm:sszzz}."
+                : $"{path} ({Format}) holds no observation that could be used; what was skipped is listed above.";
+        }
+
+        string[] held = [.. Chains(null, null).Select(chain => $"{chain.Product.Id}/{chain.Expiry}")];
+        return held.Length == 0 ? $"{path} ({Format}) holds no option chain." : $"{path} does not hold what was asked for; it has {string.Join(", ", held)}.";
     }
 
     public static string TextOf(RefusalReason reason) => char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];

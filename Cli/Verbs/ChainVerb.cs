@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using TradingAnalytics.Cli.Chains;
 using TradingAnalytics.Engine.Chains;
-using TradingAnalytics.Engine.Driver;
 using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Cli.Verbs;
@@ -45,10 +44,10 @@ internal static class ChainVerb
         var load = new MarketLoad(path, TimeSpan.MaxValue);
         load.Run(asOf);
         load.Report(Console.Error);
-        ChainView[] chains = [.. Chains(load.Driver, product, expiry).Select(chain => chain.View())];
+        ChainView[] chains = [.. load.Chains(product, expiry).Select(chain => chain.View())];
         if (chains.Length == 0)
         {
-            throw new BadInputException(WhyNone(load, path, asOf));
+            throw new BadInputException(load.WhyNone(path, asOf));
         }
 
         if (json)
@@ -70,23 +69,5 @@ internal static class ChainVerb
                 ChainTables.Strikes(ChainTables.Console(), chain, load.Driver.Product(chain.Product)!.Product);
             }
         }
-    }
-
-    private static IEnumerable<ChainBook> Chains(MarketDriver driver, ProductId? product, Expiry? expiry) =>
-        driver.Products.Where(book => product is null || book.Product.Id == product)
-            .SelectMany(book => driver.Chains(book.Product.Id))
-            .Where(chain => expiry is null || chain.Expiry == expiry);
-
-    private static string WhyNone(MarketLoad load, string path, DateTimeOffset? asOf)
-    {
-        if (load.Batches == 0)
-        {
-            return load.Begin is { } begin && asOf is not null
-                ? $"{path} holds nothing at or before --as-of {asOf:yyyy-MM-ddTHH:mm:sszzz}; it begins at {begin.ToOffset(asOf.Value.Offset):yyyy-MM-ddTHH:mm:sszzz}."
-                : $"{path} ({load.Format}) holds no observation that could be used; what was skipped is listed above.";
-        }
-
-        string[] held = [.. Chains(load.Driver, null, null).Select(chain => $"{chain.Product.Id}/{chain.Expiry}")];
-        return held.Length == 0 ? $"{path} ({load.Format}) holds no option chain." : $"{path} does not hold what was asked for; it has {string.Join(", ", held)}.";
     }
 }

@@ -1,6 +1,7 @@
 using TradingAnalytics.Analytics.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
+using TradingAnalytics.Engine.Surfaces;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -113,6 +114,13 @@ public sealed class ChainBook
     {
         Revalue();
         return ChainViews.Of(this, _legs, _valuation, _spot.Price);
+    }
+
+    /// <summary>The chain's smile, revalued when needed. The points behind it are left in <see cref="ChainSmile.Points"/>.</summary>
+    public SmileFit FitSmile(ChainSmile smile)
+    {
+        Revalue();
+        return smile.Fit(_legs, _valuation, AsOfUnixMicroseconds);
     }
 
     /// <summary>The state as ticks, oldest first for each leg: a new book that applies them is in the identical state.</summary>

@@ -41,5 +41,8 @@ internal static class ChainViews
     private static LegView LegOf(ChainLegs legs, ChainValuation valuation, int slot) => new(
         legs.Strikes[slot / 2], (OptionRight)(slot & 1), legs.Bid[slot], legs.Ask[slot], legs.Last[slot], legs.Volume[slot], legs.Oi[slot], legs.OiChange(slot),
         valuation.Iv[slot], valuation.Status[slot], valuation.Source[slot], valuation.Delta[slot], valuation.Gamma[slot], valuation.ThetaPerDay[slot],
-        valuation.VegaPerPoint[slot], valuation.RhoPerPoint[slot], legs.Updated[slot]);
+        valuation.VegaPerPoint[slot], valuation.RhoPerPoint[slot], legs.Updated[slot])
+    {
+        TradedUnixMicroseconds = legs.Traded[slot],
+    };
 }

@@ -21,4 +21,8 @@ public sealed record LegView(
     double ThetaPerDay,
     double VegaPerPoint,
     double RhoPerPoint,
-    long UpdatedUnixMicroseconds);
+    long UpdatedUnixMicroseconds)
+{
+    /// <summary>When a trade was last seen; 0 while there is none.</summary>
+    public long TradedUnixMicroseconds { get; init; }
+}

@@ -89,6 +89,17 @@ public sealed class MarketVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task Surface_ThreeStrikes_SaysThatTheyAreTooFew()
+    {
+        (int code, string output, string error) = await Tool.Run("surface", _file, "--json");
+        code.ShouldBe(0, error);
+        JsonElement expiry = JsonDocument.Parse(output).RootElement[0];
+        expiry.GetProperty("expiry").GetString().ShouldBe("2026-08-25");
+        expiry.GetProperty("status").GetString().ShouldBe("tooFewPoints");
+        expiry.GetProperty("svi").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task Replay_Json_CountsEveryTickAndRepeatsItsFingerprint()
     {
         (int code, string output, string error) = await Tool.Run("replay", _file, "--speed", "max", "--json");

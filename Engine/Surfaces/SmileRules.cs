@@ -1,0 +1,34 @@
+namespace TradingAnalytics.Engine.Surfaces;
+
+/// <summary>The numbers of the rule that makes a smile of a chain, in one place.</summary>
+public static class SmileRules
+{
+    /// <summary>A slice has five parameters.</summary>
+    public const int MinimumPoints = 5;
+
+    /// <summary>"Near the money" is |k| ≤ this many σ_ATM√T.</summary>
+    public const double NearDeviations = 1.5;
+
+    /// <summary>A premium whose error is worth more than this share of its volatility has no say.</summary>
+    internal const double LooseShare = 0.1;
+
+    /// <summary>Of two premiums that contradict each other, one is to blame when its error is this many times the other's.</summary>
+    internal const double LooserTimes = 1.5;
+
+    /// <summary>What five parameters leave of a real smile at the money, as a share of volatility; the allowance grows with the square of the distance.</summary>
+    internal const double ModelShare = 0.004;
+
+    /// <summary>Distance, in deviations, at which the allowance has doubled.</summary>
+    internal const double ModelReach = 2;
+
+    /// <summary>What a coarse timestamp hides of a trade's age.</summary>
+    internal const double HiddenAgeSeconds = 15;
+
+    /// <summary>Tukey's biweight: an error of this many robust deviations has no say.</summary>
+    internal const double OutlierDeviations = 5;
+
+    internal const double SecondsPerYear = 365.0 * 86_400;
+
+    /// <summary>How far "near the money" reaches in log-moneyness.</summary>
+    public static double NearReach(double atmVolatility, double timeToExpiryYears) => NearDeviations * atmVolatility * Math.Sqrt(timeToExpiryYears);
+}
