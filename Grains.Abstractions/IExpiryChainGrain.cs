@@ -16,6 +16,10 @@ public interface IExpiryChainGrain : IGrainWithStringKey
     [Alias("Snapshot"), AlwaysInterleave]
     Task<LiveUpdate> Snapshot();
 
+    /// <summary>One of the chain's live tables as last published, as <see cref="Snapshot"/> gives the first of them; sequence 0 while it was not.</summary>
+    [Alias("Table"), AlwaysInterleave]
+    Task<LiveUpdate> Table(TableKind kind);
+
     /// <summary>Tells the product the chain's headline as last published, for a product that has just been activated.</summary>
     [Alias("Announce")]
     Task Announce();

@@ -18,6 +18,23 @@ public static class PublishedPrecision
     /// <summary>Discount factor and time to expiry: both near-constant, and inputs to whoever reprices.</summary>
     public const int Term = 10;
 
+    /// <summary>Significant digits of Greeks of higher order, whose sizes differ by tens of powers of ten: as many as their published inputs are good for, and one.</summary>
+    public const int GreekDigits = 7;
+
     /// <summary>Rounds half to even, without a negative zero; NaN stays "none".</summary>
     public static double Round(double value, int places) => Math.Round(value, places) + 0.0;
+
+    /// <summary>Rounds to so many significant digits; what lies below 1e-22 in the last of them is left as it is. NaN stays "none".</summary>
+    public static double RoundToDigits(double value, int digits)
+    {
+        const int ExactPowers = 22;
+        if (value == 0 || !double.IsFinite(value))
+        {
+            return value + 0.0;
+        }
+
+        int places = digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        double scale = Math.Pow(10, Math.Abs(places));
+        return places > ExactPowers ? value : places >= 0 ? Math.Round(value * scale) / scale : Math.Round(value / scale) * scale;
+    }
 }

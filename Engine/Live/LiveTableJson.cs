@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using TradingAnalytics.Analytics;
-using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Engine.Live;
 
@@ -12,25 +11,22 @@ namespace TradingAnalytics.Engine.Live;
 /// </summary>
 public static class LiveTableJson
 {
-    /// <summary>The room of a route: <c>product:NIFTY</c>, <c>chain:NIFTY:2026-08-25</c>.</summary>
-    public static string RoomOf(TickRoute route) => route.IsChain ? $"chain:{route.Product}:{route.Expiry}" : $"product:{route.Product}";
-
     /// <summary>Writes a snapshot as one object.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="schema">The table's shape.</param>
-    /// <param name="route">Whose table: gives room, product and expiry.</param>
+    /// <param name="id">Which table: gives room, product and expiry.</param>
     /// <param name="snapshot">Every cell.</param>
     /// <param name="wanted">Which rows to write; all without it.</param>
     /// <param name="extra">Writes further properties after the table's own.</param>
     public static void WriteTable(
-        Utf8JsonWriter writer, LiveSchema schema, TickRoute route, LiveUpdate snapshot, Predicate<RowKey>? wanted = null, Action<Utf8JsonWriter>? extra = null)
+        Utf8JsonWriter writer, LiveSchema schema, TableId id, LiveUpdate snapshot, Predicate<RowKey>? wanted = null, Action<Utf8JsonWriter>? extra = null)
     {
         writer.WriteStartObject();
-        writer.WriteString("room", RoomOf(route));
-        writer.WriteString("product", route.Product.ToString());
-        if (route.IsChain)
+        writer.WriteString("room", id.ToString());
+        writer.WriteString("product", id.Product.ToString());
+        if (id.Route.IsChain)
         {
-            writer.WriteString("expiry", route.Expiry.ToString());
+            writer.WriteString("expiry", id.Route.Expiry.ToString());
         }
 
         writer.WriteNumber("epoch", snapshot.Epoch);
@@ -41,10 +37,10 @@ public static class LiveTableJson
     }
 
     /// <summary>Writes a delta as one object: changed header cells at its top, changed rows with their changed cells below.</summary>
-    public static void WriteDelta(Utf8JsonWriter writer, LiveSchema schema, TickRoute route, LiveUpdate delta)
+    public static void WriteDelta(Utf8JsonWriter writer, LiveSchema schema, TableId id, LiveUpdate delta)
     {
         writer.WriteStartObject();
-        writer.WriteString("room", RoomOf(route));
+        writer.WriteString("room", id.ToString());
         writer.WriteNumber("epoch", delta.Epoch);
         writer.WriteNumber("from", delta.From);
         writer.WriteNumber("sequence", delta.Sequence);

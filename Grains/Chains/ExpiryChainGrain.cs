@@ -77,6 +77,8 @@ public sealed class ExpiryChainGrain(
 
     public Task<LiveUpdate> Snapshot() => Task.FromResult(_writer.Snapshot());
 
+    public Task<LiveUpdate> Table(TableKind kind) => Snapshot();
+
     public async Task Announce()
     {
         await PublishWhenDirty();

@@ -99,6 +99,8 @@ public sealed class ProductGrain(
 
     public Task<LiveUpdate> Snapshot() => Task.FromResult(_writer.Snapshot());
 
+    public Task<LiveUpdate> Table(TableKind kind) => Snapshot();
+
     public Task<Bar[]> Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds) => Task.FromResult(_writer.Bars(interval, fromUnixSeconds, toUnixSeconds));
 
     private void ToChain(in TickFrame frame)

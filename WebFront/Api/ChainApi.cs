@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
-using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
@@ -16,13 +16,20 @@ internal static class ChainApi
 {
     private const int MaxStrikes = 10_000;
 
+    private static readonly Dictionary<string, bool> Greeks = new() { ["first"] = false, ["full"] = true };
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/data/chain/{product}", GetAsync)
         .WithTags("Chains").WithName("GetChain").WithSummary("A chain's live table")
         .WithDescription("As last published: equal to what the room `chain:PRODUCT:EXPIRY` shows at the same epoch and sequence. The ETag is `\"epoch-sequence\"`.")
         .Produces<ChainTableSchema>().Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
         .WithParameter("expiry", "string", "The expiry's date in the venue's zone, yyyy-MM-dd. The nearest live one by default.")
-        .WithParameter("strikes", "integer", "Only so many strikes on each side of the ATM strike, and that one. All by default.");
+        .WithParameter("strikes", "integer", "Only so many strikes on each side of the ATM strike, and that one. All by default.")
+        .WithParameter(
+            "greeks",
+            "string",
+            "first (default): delta, gamma, theta, vega, rho. full: also vanna, charm, volga, veta, speed, zomma, color, ultima, dualDelta and dualGamma, computed from the published volatility: volatility "
+            + "per percentage point (volga its square, ultima its cube), time per calendar day passing.");
 
     private static async Task<IResult> GetAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
     {
@@ -33,44 +40,22 @@ internal static class ChainApi
         }
 
         var parameters = new ParameterReader(request.Query);
-        Expiry? expiry = null;
-        if (parameters.Text("expiry") is { } text)
-        {
-            if (Expiry.TryParse(text, out Expiry given))
-            {
-                expiry = given;
-            }
-            else
-            {
-                parameters.Refuse("expiry", $"'expiry' must be a date, yyyy-MM-dd, not '{text}'.");
-            }
-        }
-
+        Expiry? expiry = parameters.Expiry("expiry");
         int? strikes = parameters.Integer("strikes", 0, MaxStrikes);
+        bool full = parameters.Choice("greeks", false, Greeks);
         if (parameters.Fault is { } fault)
         {
             return fault;
         }
 
-        TickRoute route = await RouteAsync(spec, expiry, directory, cancellationToken);
-        RouteLookup chain = await directory.FindAsync(route, cancellationToken);
-        if (chain.Problem is { } problem || expiry is null && !route.IsChain)
+        (TickRoute chain, string? problem) = await directory.FindChainAsync(spec.Id, expiry, cancellationToken);
+        if (problem is not null)
         {
-            return Problem.NotFound("Unknown expiry", chain.Problem ?? $"There is no live chain of {spec.Id} yet: none of its legs has ticked.");
+            return Problem.NotFound("Unknown expiry", problem);
         }
 
-        LiveUpdate table = await source.SnapshotAsync(route, cancellationToken);
-        return new LiveTableResult(route, table, strikes is { } each ? StrikeWindow.Of(table, each) : null);
-    }
-
-    private static async ValueTask<TickRoute> RouteAsync(ProductSpec product, Expiry? expiry, RouteDirectory directory, CancellationToken cancellationToken)
-    {
-        if (expiry is { } given)
-        {
-            return new TickRoute(product.Id, given);
-        }
-
-        Expiry[] live = await directory.ExpiriesAsync(product.Id, cancellationToken);
-        return new TickRoute(product.Id, live.Length == 0 ? Expiry.None : live[0]);
+        LiveUpdate table = await source.SnapshotAsync(chain, cancellationToken);
+        Predicate<RowKey>? wanted = strikes is { } each ? StrikeWindow.Of(table, each) : null;
+        return full ? new LiveTableResult(chain, ChainGreeks.Extend(table), wanted) { Schema = ChainGreeks.Table } : new LiveTableResult(chain, table, wanted);
     }
 }

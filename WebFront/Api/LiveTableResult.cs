@@ -1,14 +1,16 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using TradingAnalytics.Engine.Live;
-using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Live;
 
 namespace TradingAnalytics.WebFront.Api;
 
 /// <summary>A live table as a response: its cells go straight into the body. Its version is the ETag, so a poller that sends it back is told in 304 that nothing changed.</summary>
-internal sealed class LiveTableResult(TickRoute route, LiveUpdate table, Predicate<RowKey>? wanted = null, Action<Utf8JsonWriter>? extra = null) : IResult
+internal sealed class LiveTableResult(TableId id, LiveUpdate table, Predicate<RowKey>? wanted = null, Action<Utf8JsonWriter>? extra = null) : IResult
 {
+    /// <summary>The table's shape, where it is another than the room's.</summary>
+    public LiveSchema Schema { get; init; } = LiveTables.SchemaOf(id);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         HttpResponse response = httpContext.Response;
@@ -22,10 +24,9 @@ internal sealed class LiveTableResult(TickRoute route, LiveUpdate table, Predica
         }
 
         response.ContentType = "application/json; charset=utf-8";
-        LiveSchema schema = LiveTables.SchemaOf(route);
         using (var writer = new Utf8JsonWriter(response.BodyWriter))
         {
-            LiveTableJson.WriteTable(writer, schema, route, LiveTables.OrBlank(table, schema), wanted, extra);
+            LiveTableJson.WriteTable(writer, Schema, id, LiveTables.OrBlank(table, Schema), wanted, extra);
         }
 
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
-using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.Engine.Live;
 
 namespace TradingAnalytics.WebFront.Live;
 
@@ -8,7 +8,7 @@ namespace TradingAnalytics.WebFront.Live;
 internal sealed class ClientConnection(HubConnectionContext connection) : IPushTarget
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<TickRoute, (Room Room, Subscription Subscription)> _rooms = [];
+    private readonly Dictionary<TableId, (Room Room, Subscription Subscription)> _rooms = [];
     private bool _closed;
 
     public string Id => connection.ConnectionId;
@@ -18,11 +18,11 @@ internal sealed class ClientConnection(HubConnectionContext connection) : IPushT
     public void Abort() => connection.Abort();
 
     /// <summary>Watches a room, or when it does already has its snapshot sent again. Null: it watches as many as it may.</summary>
-    public Room? Enter(TickRoute route, Rooms rooms, int maxRooms)
+    public Room? Enter(TableId id, Rooms rooms, int maxRooms)
     {
         lock (_gate)
         {
-            if (_rooms.TryGetValue(route, out (Room Room, Subscription Subscription) watched))
+            if (_rooms.TryGetValue(id, out (Room Room, Subscription Subscription) watched))
             {
                 watched.Subscription.SnapshotWanted = true;
                 watched.Room.Wake();
@@ -37,18 +37,18 @@ internal sealed class ClientConnection(HubConnectionContext connection) : IPushT
             // A client that went away while it was being served must not stay behind in a room.
             ObjectDisposedException.ThrowIf(_closed, this);
             var subscription = new Subscription(this);
-            Room room = rooms.Join(route, subscription);
-            _rooms.Add(route, (room, subscription));
+            Room room = rooms.Join(id, subscription);
+            _rooms.Add(id, (room, subscription));
             return room;
         }
     }
 
     [SuppressMessage("Naming", "CA1716", Justification = "The word of the domain")]
-    public void Leave(TickRoute route)
+    public void Leave(TableId id)
     {
         lock (_gate)
         {
-            if (_rooms.Remove(route, out (Room Room, Subscription Subscription) watched))
+            if (_rooms.Remove(id, out (Room Room, Subscription Subscription) watched))
             {
                 watched.Room.Remove(watched.Subscription);
             }

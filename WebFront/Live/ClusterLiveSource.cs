@@ -1,24 +1,23 @@
 using Orleans.Streams;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
-using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.WebFront.Live;
 
 /// <summary>Live tables from the cluster: snapshots from grains, updates from their streams (<see cref="LiveStreams"/>).</summary>
 internal sealed class ClusterLiveSource(IClusterClient cluster) : ILiveSource
 {
-    public async Task<IAsyncDisposable> SubscribeAsync(TickRoute route, Action<LiveUpdate> receive, Action<Exception> failed, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable> SubscribeAsync(TableId id, Action<LiveUpdate> receive, Action<Exception> failed, CancellationToken cancellationToken)
     {
-        IAsyncStream<LiveUpdate> stream = cluster.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(route));
+        IAsyncStream<LiveUpdate> stream = cluster.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(id));
         StreamSubscriptionHandle<LiveUpdate> handle = await stream.SubscribeAsync(new Observer(receive, failed)).WaitAsync(cancellationToken);
         return new Subscribed(handle);
     }
 
-    public Task<LiveUpdate> SnapshotAsync(TickRoute route, CancellationToken cancellationToken)
+    public Task<LiveUpdate> SnapshotAsync(TableId id, CancellationToken cancellationToken)
     {
-        string key = route.ToString();
-        Task<LiveUpdate> snapshot = route.IsChain ? cluster.GetGrain<IExpiryChainGrain>(key).Snapshot() : cluster.GetGrain<IProductGrain>(key).Snapshot();
+        string key = id.Route.ToString();
+        Task<LiveUpdate> snapshot = id.Route.IsChain ? cluster.GetGrain<IExpiryChainGrain>(key).Table(id.Kind) : cluster.GetGrain<IProductGrain>(key).Table(id.Kind);
         return snapshot.WaitAsync(cancellationToken);
     }
 

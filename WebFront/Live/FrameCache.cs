@@ -2,14 +2,13 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using TradingAnalytics.Engine.Live;
-using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.WebFront.Live;
 
 /// <summary>
 /// Makes the frames of a room and keeps those that lead to its present version, so that however many clients need the same, it is serialised once. Used by the room's loop only.
 /// </summary>
-internal sealed class FrameCache(TickRoute route, LiveSchema schema, RoomReplica replica)
+internal sealed class FrameCache(TableId id, LiveSchema schema, RoomReplica replica)
 {
     public const string SnapshotMethod = "snapshot";
     public const string DeltaMethod = "delta";
@@ -88,11 +87,11 @@ internal sealed class FrameCache(TickRoute route, LiveSchema schema, RoomReplica
             writer.WriteStartArray("arguments"u8);
             if (snapshot)
             {
-                LiveTableJson.WriteTable(writer, schema, route, LiveTables.OrBlank(update, schema));
+                LiveTableJson.WriteTable(writer, schema, id, LiveTables.OrBlank(update, schema));
             }
             else
             {
-                LiveTableJson.WriteDelta(writer, schema, route, update);
+                LiveTableJson.WriteDelta(writer, schema, id, update);
             }
 
             writer.WriteEndArray();

@@ -1,14 +1,18 @@
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
-using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.WebFront.Live;
 
-/// <summary>What the web front knows of live tables by their route.</summary>
+/// <summary>What the web front knows of live tables by what they show.</summary>
 internal static class LiveTables
 {
-    public static LiveSchema SchemaOf(TickRoute route) => route.IsChain ? ChainSchema.Table : ProductSchema.Table;
+    public static LiveSchema SchemaOf(TableId id) => id.Kind switch
+    {
+        TableKind.Product => ProductSchema.Table,
+        TableKind.Chain => ChainSchema.Table,
+        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "There is no such live table."),
+    };
 
     /// <summary>A cell of a snapshot; null where it says "none".</summary>
     public static double? Cell(LiveUpdate table, RowKey row, int column) =>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
-using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.Engine.Live;
 using TradingAnalytics.WebFront.Routing;
 
 namespace TradingAnalytics.WebFront.Live;
@@ -24,24 +24,24 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
     /// <summary>Watches a room no longer. Not having watched it is no error.</summary>
     public void Unsubscribe(string room)
     {
-        if (!RoomName.TryParse(room, out TickRoute route))
+        if (!TableId.TryParse(room, out TableId id))
         {
             throw Malformed(room);
         }
 
-        connections.Find(Context.ConnectionId)?.Leave(route);
+        connections.Find(Context.ConnectionId)?.Leave(id);
     }
 
     private async Task EnterAsync(string room)
     {
-        TickRoute route = await ResolveAsync(room);
+        TableId id = await ResolveAsync(room);
         ClientConnection? client = connections.Find(Context.ConnectionId);
         if (client is null)
         {
             return;
         }
 
-        Room entered = client.Enter(route, rooms, options.Value.MaxRoomsPerConnection)
+        Room entered = client.Enter(id, rooms, options.Value.MaxRoomsPerConnection)
             ?? throw new HubException($"A connection may watch {options.Value.MaxRoomsPerConnection} rooms at the same time: unsubscribe from one first.");
         try
         {
@@ -49,21 +49,21 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
         }
         catch (TimeoutException)
         {
-            client.Leave(route);
+            client.Leave(id);
             throw new HubException($"{room} could not be read within {options.Value.ReadyTimeout.TotalSeconds:0} s: the cluster does not answer. Subscribe again later.");
         }
     }
 
-    private static HubException Malformed(string room) => new($"'{room}' is no room: rooms are named like {RoomName.Forms}.");
+    private static HubException Malformed(string room) => new($"'{room}' is no room: rooms are named like {TableId.Forms}.");
 
-    private async Task<TickRoute> ResolveAsync(string room)
+    private async Task<TableId> ResolveAsync(string room)
     {
-        if (!RoomName.TryParse(room, out TickRoute route))
+        if (!TableId.TryParse(room, out TableId id))
         {
             throw Malformed(room);
         }
 
-        RouteLookup lookup = await directory.FindAsync(route, Context.ConnectionAborted);
-        return lookup.Problem is { } problem ? throw new HubException(problem) : route;
+        RouteLookup lookup = await directory.FindAsync(id.Route, Context.ConnectionAborted);
+        return lookup.Problem is { } problem ? throw new HubException(problem) : id;
     }
 }

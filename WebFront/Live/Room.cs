@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using TradingAnalytics.Engine.Live;
-using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.WebFront.Live;
 
@@ -24,25 +23,25 @@ internal sealed partial class Room : IAsyncDisposable
     private long _emptySince;
     private Task _running = Task.CompletedTask;
 
-    public Room(TickRoute route, ILiveSource source, PushOptions options, PushPace pace, PushStatistics statistics, TimeProvider time, ILogger logger)
+    public Room(TableId id, ILiveSource source, PushOptions options, PushPace pace, PushStatistics statistics, TimeProvider time, ILogger logger)
     {
-        LiveSchema schema = LiveTables.SchemaOf(route);
-        Name = LiveTableJson.RoomOf(route);
-        Route = route;
+        LiveSchema schema = LiveTables.SchemaOf(id);
+        Name = id.ToString();
+        Id = id;
         _options = options;
         _pace = pace;
         _statistics = statistics;
         _time = time;
         _logger = logger;
         _signal = new Signal(time);
-        _replica = new RoomReplica(route, schema, source, options, statistics, time, logger) { Changed = _signal.Raise };
-        _frames = new FrameCache(route, schema, _replica);
+        _replica = new RoomReplica(id, schema, source, options, statistics, time, logger) { Changed = _signal.Raise };
+        _frames = new FrameCache(id, schema, _replica);
         _emptySince = time.GetTimestamp();
     }
 
     public string Name { get; }
 
-    public TickRoute Route { get; }
+    public TableId Id { get; }
 
     /// <summary>Completes when the room can show something.</summary>
     public Task Ready => _replica.Ready;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using TradingAnalytics.Engine.Live;
-using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.WebFront.Live;
 
@@ -9,7 +8,7 @@ namespace TradingAnalytics.WebFront.Live;
 /// or a new epoch is healed by another snapshot; and when the stream is silent it asks the grain now and then whether it really is.
 /// </summary>
 internal sealed partial class RoomReplica(
-    TickRoute route, LiveSchema schema, ILiveSource source, PushOptions options, PushStatistics statistics, TimeProvider time, ILogger logger) : IAsyncDisposable
+    TableId id, LiveSchema schema, ILiveSource source, PushOptions options, PushStatistics statistics, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>Silent-stream checks in a row that found something missed, after which the subscription itself is taken for dead.</summary>
     private const int MissesBeforeResubscribing = 2;
@@ -60,7 +59,7 @@ internal sealed partial class RoomReplica(
             }
             catch (Exception exception)
             {
-                NotInStep(exception, LiveTableJson.RoomOf(route), retry.TotalSeconds);
+                NotInStep(exception, id.ToString(), retry.TotalSeconds);
                 retry = Longer(retry);
             }
 
@@ -118,7 +117,7 @@ internal sealed partial class RoomReplica(
             _inStep = false;
         }
 
-        _subscription = await source.SubscribeAsync(route, Receive, Fail, cancellationToken);
+        _subscription = await source.SubscribeAsync(id, Receive, Fail, cancellationToken);
     }
 
     private async ValueTask UnsubscribeAsync()
@@ -133,7 +132,7 @@ internal sealed partial class RoomReplica(
             catch (Exception exception)
             {
                 // The stream it belonged to may be gone; there is nothing left to leave.
-                NotUnsubscribed(exception, LiveTableJson.RoomOf(route));
+                NotUnsubscribed(exception, id.ToString());
             }
         }
     }
@@ -152,7 +151,7 @@ internal sealed partial class RoomReplica(
             }
         }
 
-        LiveUpdate snapshot = await source.SnapshotAsync(route, cancellationToken);
+        LiveUpdate snapshot = await source.SnapshotAsync(id, cancellationToken);
         bool changed;
         lock (_gate)
         {
@@ -233,7 +232,7 @@ internal sealed partial class RoomReplica(
 
     private void Fail(Exception exception)
     {
-        NotInStep(exception, LiveTableJson.RoomOf(route), FirstRetry.TotalSeconds);
+        NotInStep(exception, id.ToString(), FirstRetry.TotalSeconds);
         _subscriptionFailed = true;
         _signal.Raise();
     }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.Engine.Live;
 
 namespace TradingAnalytics.WebFront.Live;
 
@@ -9,17 +9,17 @@ internal sealed class Rooms(
     ILiveSource source, IOptions<PushOptions> options, PushPace pace, PushStatistics statistics, TimeProvider time, ILogger<Rooms> logger) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<TickRoute, Room> _rooms = [];
+    private readonly Dictionary<TableId, Room> _rooms = [];
 
     /// <summary>Puts a subscription into its room, opened when need be.</summary>
-    public Room Join(TickRoute route, Subscription subscription)
+    public Room Join(TableId id, Subscription subscription)
     {
         lock (_gate)
         {
-            if (!_rooms.TryGetValue(route, out Room? room))
+            if (!_rooms.TryGetValue(id, out Room? room))
             {
-                room = new Room(route, source, options.Value, pace, statistics, time, logger);
-                _rooms.Add(route, room);
+                room = new Room(id, source, options.Value, pace, statistics, time, logger);
+                _rooms.Add(id, room);
                 room.Start(Release);
             }
 
@@ -53,7 +53,7 @@ internal sealed class Rooms(
                 return false;
             }
 
-            _rooms.Remove(room.Route);
+            _rooms.Remove(room.Id);
         }
 
         _ = Task.Run(async () => await room.DisposeAsync());

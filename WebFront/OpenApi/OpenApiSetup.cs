@@ -48,7 +48,7 @@ internal static class OpenApiSetup
     {
         if (context.JsonTypeInfo.Type == typeof(ChainTableSchema))
         {
-            TableSchemas.Describe(schema, ChainSchema.Table, isChain: true);
+            TableSchemas.Describe(schema, ChainGreeks.Table, isChain: true);
         }
         else if (context.JsonTypeInfo.Type == typeof(ProductTableSchema))
         {

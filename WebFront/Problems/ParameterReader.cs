@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.WebFront.Problems;
 
@@ -48,6 +49,23 @@ internal sealed class ParameterReader(IQueryCollection query)
         }
 
         Refuse(name, $"'{name}' must be an ISO 8601 instant with offset (2026-08-18T09:15:00Z), not '{text}'.");
+        return null;
+    }
+
+    /// <summary>An expiry's date.</summary>
+    public Expiry? Expiry(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (MarketData.Ticks.Expiry.TryParse(text, out Expiry expiry) && !expiry.IsNone)
+        {
+            return expiry;
+        }
+
+        Refuse(name, $"'{name}' must be a date, yyyy-MM-dd, not '{text}'.");
         return null;
     }
 

@@ -36,6 +36,19 @@ internal sealed class RouteDirectory(IGrainFactory grains, ProductCatalogue cata
         return product with { Problem = Missing(route, await ExpiriesAsync(route.Product, cancellationToken)) };
     }
 
+    /// <summary>A product's chain by its expiry, the nearest live one without. No chain, but what to say, when there is none.</summary>
+    public async ValueTask<(TickRoute Chain, string? Problem)> FindChainAsync(ProductId product, Expiry? expiry, CancellationToken cancellationToken)
+    {
+        if (expiry is not { } wanted)
+        {
+            Expiry[] live = await ExpiriesAsync(product, cancellationToken);
+            return live.Length == 0 ? (default, NoChain(product)) : (new TickRoute(product, live[0]), null);
+        }
+
+        var chain = new TickRoute(product, wanted);
+        return (chain, (await FindAsync(chain, cancellationToken)).Problem);
+    }
+
     /// <summary>All live routes.</summary>
     public async ValueTask<IReadOnlyList<TickRoute>> LiveAsync(CancellationToken cancellationToken) => await RoutesAsync(KeptFor, cancellationToken);
 
@@ -46,8 +59,10 @@ internal sealed class RouteDirectory(IGrainFactory grains, ProductCatalogue cata
         return [.. routes.Where(route => route.IsChain && route.Product == product).Select(route => route.Expiry).Order()];
     }
 
+    private static string NoChain(ProductId product) => $"There is no live chain of {product} yet: none of its legs has ticked.";
+
     private static string Missing(TickRoute route, Expiry[] expiries) => expiries.Length == 0
-        ? $"There is no live chain of {route.Product} yet: none of its legs has ticked."
+        ? NoChain(route.Product)
         : $"There is no live chain of {route.Product} for {route.Expiry}. Live expiries: {string.Join(", ", expiries)}.";
 
     private async ValueTask<TickRoute[]> RoutesAsync(TimeSpan maxAge, CancellationToken cancellationToken)

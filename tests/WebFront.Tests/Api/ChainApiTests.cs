@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using TradingAnalytics.Analytics;
+using TradingAnalytics.Analytics.Pricing;
 using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.Live;
 using TradingAnalytics.WebFront.Tests.Hosting;
 
 namespace TradingAnalytics.WebFront.Tests.Api;
@@ -35,6 +38,28 @@ public class ChainApiTests : WebTests
     }
 
     [Fact]
+    public async Task Get_FullGreeks_FollowThePublishedColumns()
+    {
+        Web.Market.Publish(TestProducts.Chain, table =>
+        {
+            table.Set(0, ChainColumn.Forward, 24_240);
+            table.Set(0, ChainColumn.DiscountFactor, 0.999);
+            table.Set(0, ChainColumn.TimeToExpiry, 0.02);
+            table.Set(table.Row(RowKey.Leg(24_200, OptionRight.Call)), LegColumn.Iv, 0.11);
+        });
+        JsonArray plain = (await GetAsync("/api/data/chain/NIFTY?strikes=0&greeks=first"))["legs"]!.AsArray();
+        JsonNode chain = await GetAsync("/api/data/chain/NIFTY?strikes=0&greeks=full");
+        JsonArray full = chain["legs"]!.AsArray();
+        string[] names = ["vanna", "charm", "volga", "veta", "speed", "zomma", "color", "ultima", "dualDelta", "dualGamma"];
+        full[0]!.AsObject().Select(property => property.Key).ShouldBe([.. plain[0]!.AsObject().Select(property => property.Key), .. names]);
+        TraderGreeks greeks = Black76.Greeks(OptionRight.Call, 24_240, 24_200, 0.02, 0.999, 0.11).ToTraderGreeks();
+        ((double)full[0]!["vanna"]!).ShouldBe(greeks.VannaPerPercentagePoint, 1e-6);
+        ((double)full[0]!["dualDelta"]!).ShouldBe(greeks.DualDelta, 1e-6);
+        full[1]!["vanna"].ShouldBeNull();
+        ((string)chain["room"]!).ShouldBe("chain:NIFTY:2026-08-25");
+    }
+
+    [Fact]
     public async Task Get_SameVersionAgain_IsNotModified()
     {
         using HttpResponseMessage first = await Web.Http.GetAsync("/api/data/chain/NIFTY", Token);
@@ -60,6 +85,7 @@ public class ChainApiTests : WebTests
     [InlineData("/api/data/chain/NIFTY?expiry=25-08-2026", "expiry")]
     [InlineData("/api/data/chain/NIFTY?strikes=-1", "strikes")]
     [InlineData("/api/data/chain/NIFTY?strikes=many", "strikes")]
+    [InlineData("/api/data/chain/NIFTY?greeks=all", "greeks")]
     [InlineData("/api/admin/dead-letters?limit=0", "limit")]
     [InlineData("/api/admin/dead-letters?reason=whim", "reason")]
     [InlineData("/api/products/NIFTY/bars?interval=5m", "interval")]

@@ -1,5 +1,4 @@
 using TradingAnalytics.Engine.Live;
-using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Live;
 
 namespace TradingAnalytics.WebFront.Tests.Hosting;
@@ -8,8 +7,8 @@ namespace TradingAnalytics.WebFront.Tests.Hosting;
 internal sealed class FakeMarket : ILiveSource
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<TickRoute, LiveTable> _tables = [];
-    private readonly List<(TickRoute Route, Action<LiveUpdate> Receive, Action<Exception> Failed)> _subscribers = [];
+    private readonly Dictionary<TableId, LiveTable> _tables = [];
+    private readonly List<(TableId Id, Action<LiveUpdate> Receive, Action<Exception> Failed)> _subscribers = [];
 
     /// <summary>Publishes to the table, but the stream says nothing of it.</summary>
     public bool StreamIsDown { get; set; }
@@ -18,7 +17,7 @@ internal sealed class FakeMarket : ILiveSource
     public Exception? SnapshotFault { get; set; }
 
     /// <summary>Called when a snapshot is asked for, before it is taken.</summary>
-    public Action<TickRoute> OnSnapshot { get; set; } = static _ => { };
+    public Action<TableId> OnSnapshot { get; set; } = static _ => { };
 
     /// <summary>Snapshots wait for it.</summary>
     public Task SnapshotGate { get; set; } = Task.CompletedTask;
@@ -37,27 +36,27 @@ internal sealed class FakeMarket : ILiveSource
     }
 
     /// <summary>Begins a table, or a new epoch of it.</summary>
-    public void Begin(TickRoute route, long epoch)
+    public void Begin(TableId id, long epoch)
     {
         lock (_gate)
         {
-            _tables[route] = new LiveTable(LiveTables.SchemaOf(route), epoch);
+            _tables[id] = new LiveTable(LiveTables.SchemaOf(id), epoch);
         }
     }
 
     /// <summary>Changes a table and publishes the change.</summary>
-    public LiveUpdate? Publish(TickRoute route, Action<LiveTable> change)
+    public LiveUpdate? Publish(TableId id, Action<LiveTable> change)
     {
         lock (_gate)
         {
-            LiveTable table = _tables[route];
+            LiveTable table = _tables[id];
             change(table);
             LiveUpdate? update = table.Commit();
             if (update is not null && !StreamIsDown)
             {
-                foreach ((TickRoute watched, Action<LiveUpdate> receive, _) in _subscribers.ToArray())
+                foreach ((TableId watched, Action<LiveUpdate> receive, _) in _subscribers.ToArray())
                 {
-                    if (watched == route)
+                    if (watched == id)
                     {
                         receive(update);
                     }
@@ -76,9 +75,9 @@ internal sealed class FakeMarket : ILiveSource
         }
     }
 
-    public Task<IAsyncDisposable> SubscribeAsync(TickRoute route, Action<LiveUpdate> receive, Action<Exception> failed, CancellationToken cancellationToken)
+    public Task<IAsyncDisposable> SubscribeAsync(TableId id, Action<LiveUpdate> receive, Action<Exception> failed, CancellationToken cancellationToken)
     {
-        (TickRoute, Action<LiveUpdate>, Action<Exception>) subscriber = (route, receive, failed);
+        (TableId, Action<LiveUpdate>, Action<Exception>) subscriber = (id, receive, failed);
         lock (_gate)
         {
             _subscribers.Add(subscriber);
@@ -94,9 +93,9 @@ internal sealed class FakeMarket : ILiveSource
         }));
     }
 
-    public async Task<LiveUpdate> SnapshotAsync(TickRoute route, CancellationToken cancellationToken)
+    public async Task<LiveUpdate> SnapshotAsync(TableId id, CancellationToken cancellationToken)
     {
-        OnSnapshot(route);
+        OnSnapshot(id);
         if (SnapshotFault is { } fault)
         {
             throw fault;
@@ -105,7 +104,7 @@ internal sealed class FakeMarket : ILiveSource
         LiveUpdate snapshot;
         lock (_gate)
         {
-            snapshot = _tables.TryGetValue(route, out LiveTable? table) ? table.Snapshot() : new LiveUpdate(0, 0, 0, [], [], []);
+            snapshot = _tables.TryGetValue(id, out LiveTable? table) ? table.Snapshot() : new LiveUpdate(0, 0, 0, [], [], []);
         }
 
         await SnapshotGate.WaitAsync(cancellationToken);

@@ -1,0 +1,31 @@
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.Engine.Tests.Live;
+
+public sealed class TableIdTests
+{
+    [Theory]
+    [InlineData("product:NIFTY", TableKind.Product, "NIFTY")]
+    [InlineData("chain:nifty:2026-08-25", TableKind.Chain, "NIFTY/2026-08-25")]
+    public void TryParse_RoomName_IsTheTable(string room, TableKind kind, string route)
+    {
+        TableId.TryParse(room, out TableId table).ShouldBeTrue();
+        table.ShouldBe(new TableId(kind, TickRoute.Parse(route)));
+        table.ToString().ShouldBe(room.Replace("nifty", "NIFTY", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("product")]
+    [InlineData("product:")]
+    [InlineData("PRODUCT:NIFTY")]
+    [InlineData("product:NIFTY:2026-08-25")]
+    [InlineData("chain:NIFTY")]
+    [InlineData("chain:NIFTY:")]
+    [InlineData("chain:NIFTY:25-08-2026")]
+    [InlineData("chain:NIFTY:0001-01-01")]
+    [InlineData("chain:NIFTY:2026-08-25:1")]
+    [InlineData("legs:NIFTY:2026-08-25")]
+    public void TryParse_AnythingElse_IsNone(string room) => TableId.TryParse(room, out _).ShouldBeFalse();
+}
