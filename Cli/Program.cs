@@ -15,6 +15,8 @@ var root = new Command("trading-analytics", "Options analytics from the command 
     GreeksVerb.Create(),
     ChainVerb.Create(),
     SurfaceVerb.Create(),
+    VixVerb.Create(),
+    ExposuresVerb.Create(),
     ReplayVerb.Create(),
 };
 

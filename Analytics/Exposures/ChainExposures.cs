@@ -9,17 +9,21 @@ namespace TradingAnalytics.Analytics.Exposures;
 /// </summary>
 public static class ChainExposures
 {
-    private const double OnePercent = 0.01;
+    internal const double OnePercent = 0.01;
 
     /// <summary>The exposure of one leg; zero when it has no volatility or no open interest.</summary>
-    public static Exposure OfLeg(ExposureLeg leg, double forward, double timeToExpiryYears, double discountFactor)
+    public static Exposure OfLeg(ExposureLeg leg, double forward, double timeToExpiryYears, double discountFactor) =>
+        OfLeg(leg, forward, timeToExpiryYears, discountFactor, DiscountRate.FromDiscountFactor(discountFactor, timeToExpiryYears));
+
+    /// <summary>The same for a rate known already, −ln D/T: a chain recovers it once, not per leg.</summary>
+    public static Exposure OfLeg(ExposureLeg leg, double forward, double timeToExpiryYears, double discountFactor, double rate)
     {
         if (!leg.Counts)
         {
             return default;
         }
 
-        var greeks = Black76.Greeks(leg.Right, forward, leg.Strike, timeToExpiryYears, discountFactor, leg.Volatility);
+        var greeks = Black76.Greeks(leg.Right, forward, leg.Strike, timeToExpiryYears, discountFactor, leg.Volatility, rate);
         double units = leg.Sign * leg.OpenInterest;
         return new(
             greeks.Gamma * forward * forward * OnePercent * units,
@@ -74,73 +78,33 @@ public static class ChainExposures
     public static double GammaAt(ReadOnlySpan<ExposureLeg> legs, double level, double timeToExpiryYears, double discountFactor)
     {
         double sum = 0;
+        double logLevel = Math.Log(level);
         foreach (var leg in legs)
         {
-            if (leg.Counts)
-            {
-                var greeks = Black76.FirstOrder(leg.Right, level, leg.Strike, timeToExpiryYears, discountFactor, leg.Volatility, 0);
-                sum += leg.Sign * leg.OpenInterest * greeks.Gamma * level * level * OnePercent;
-            }
+            sum += GammaTerm.Of(leg, timeToExpiryYears, discountFactor)?.At(level, logLevel) ?? 0;
         }
 
         return sum;
     }
 
     /// <summary>
-    /// The flip level: the forward nearest to today's at which total gamma changes sign, each strike keeping its volatility; searched within
-    /// <paramref name="reach"/> (a share of the forward) on either side. Null when it does not change there.
+    /// The flip level: the forward nearest to today's at which total gamma changes sign, each strike keeping its volatility; looked for over
+    /// <see cref="GammaProfile.Moves"/>. Null when it does not change there. Allocates: the live chain keeps its terms and profile.
     /// </summary>
-    public static double? FindGammaFlip(
-        ReadOnlySpan<ExposureLeg> legs, double forward, double timeToExpiryYears, double discountFactor, double reach = 0.15)
+    public static double? FindGammaFlip(ReadOnlySpan<ExposureLeg> legs, double forward, double timeToExpiryYears, double discountFactor)
     {
-        const int Steps = 60;
-        double width = forward * reach / Steps;
-        double here = GammaAt(legs, forward, timeToExpiryYears, discountFactor);
-        if (here == 0)
+        var terms = new List<GammaTerm>(legs.Length);
+        foreach (var leg in legs)
         {
-            return null;
-        }
-
-        double below = here;
-        double above = here;
-        for (int i = 1; i <= Steps; i++)
-        {
-            double high = GammaAt(legs, forward + (i * width), timeToExpiryYears, discountFactor);
-            double low = GammaAt(legs, forward - (i * width), timeToExpiryYears, discountFactor);
-            double? up = (high > 0) != (above > 0)
-                ? Bisect(legs, forward + ((i - 1) * width), forward + (i * width), above, timeToExpiryYears, discountFactor)
-                : null;
-            double? down = (low > 0) != (below > 0)
-                ? Bisect(legs, forward - ((i - 1) * width), forward - (i * width), below, timeToExpiryYears, discountFactor)
-                : null;
-            if (up is { } || down is { })
+            if (GammaTerm.Of(leg, timeToExpiryYears, discountFactor) is { } term)
             {
-                return down is not { } lower ? up : up is not { } upper || forward - lower <= upper - forward ? lower : up;
-            }
-
-            below = low;
-            above = high;
-        }
-
-        return null;
-    }
-
-    private static double Bisect(
-        ReadOnlySpan<ExposureLeg> legs, double near, double far, double atNear, double timeToExpiryYears, double discountFactor)
-    {
-        for (int i = 0; i < 50; i++)
-        {
-            double middle = 0.5 * (near + far);
-            if ((GammaAt(legs, middle, timeToExpiryYears, discountFactor) > 0) == (atNear > 0))
-            {
-                near = middle;
-            }
-            else
-            {
-                far = middle;
+                terms.Add(term);
             }
         }
 
-        return 0.5 * (near + far);
+        ReadOnlySpan<GammaTerm> span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(terms);
+        Span<double> profile = stackalloc double[GammaProfile.Count];
+        GammaProfile.Fill(span, forward, profile);
+        return GammaProfile.FindFlip(span, forward, profile) is { } move ? forward * (1 + move) : null;
     }
 }

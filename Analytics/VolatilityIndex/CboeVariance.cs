@@ -1,3 +1,5 @@
+using static TradingAnalytics.Analytics.VolatilityIndex.StripQuotes;
+
 namespace TradingAnalytics.Analytics.VolatilityIndex;
 
 /// <summary>
@@ -33,17 +35,8 @@ public static class CboeVariance
         }
 
         double growth = Math.Exp(rate * timeToExpiryYears);
-        if (!TryFindForward(strikes, callBids, callAsks, putBids, putAsks, growth, out double forward))
-        {
-            return TermVariance.None(IndexStatus.NoForward);
-        }
-
-        int centre = -1;
-        for (int i = 0; i < count && strikes[i] <= forward; i++)
-        {
-            centre = i;
-        }
-
+        double forward = StripQuotes.Forward(strikes, callBids, callAsks, putBids, putAsks, growth);
+        int centre = StripQuotes.Centre(strikes, forward);
         if (centre < 0 || !(strikes[0] > 0) || !HasQuote(callBids, callAsks, centre) || !HasQuote(putBids, putAsks, centre))
         {
             return TermVariance.None(IndexStatus.NoForward);
@@ -51,63 +44,17 @@ public static class CboeVariance
 
         int lowest = Walk(putBids, putAsks, centre, -1);
         int highest = Walk(callBids, callAsks, centre, 1);
-        double sum = 0;
-        int options = 0;
-        int previous = -1;
+        var strip = new VarianceStrip();
         for (int i = lowest; i <= highest; i++)
         {
             double price = Price(callBids, callAsks, putBids, putAsks, i, centre);
-            if (double.IsNaN(price))
+            if (!double.IsNaN(price))
             {
-                continue;
-            }
-
-            int next = Next(callBids, callAsks, putBids, putAsks, i, centre, highest);
-            double width = previous < 0
-                ? (next < 0 ? 0 : strikes[next] - strikes[i])
-                : next < 0 ? strikes[i] - strikes[previous] : 0.5 * (strikes[next] - strikes[previous]);
-            sum += width / (strikes[i] * strikes[i]) * price;
-            options++;
-            previous = i;
-        }
-
-        if (options < 2)
-        {
-            return TermVariance.None(IndexStatus.TooFewOptions);
-        }
-
-        double excess = (forward / strikes[centre]) - 1;
-        double variance = ((2 * growth * sum) - (excess * excess)) / timeToExpiryYears;
-        return new(IndexStatus.Ok, variance, forward, strikes[centre], options);
-    }
-
-    private static bool TryFindForward(
-        ReadOnlySpan<double> strikes,
-        ReadOnlySpan<double> callBids,
-        ReadOnlySpan<double> callAsks,
-        ReadOnlySpan<double> putBids,
-        ReadOnlySpan<double> putAsks,
-        double growth,
-        out double forward)
-    {
-        forward = double.NaN;
-        double least = double.PositiveInfinity;
-        for (int i = 0; i < strikes.Length; i++)
-        {
-            if (!HasQuote(callBids, callAsks, i) || !HasQuote(putBids, putAsks, i))
-            {
-                continue;
-            }
-
-            double difference = Mid(callBids, callAsks, i) - Mid(putBids, putAsks, i);
-            if (Math.Abs(difference) < least)
-            {
-                least = Math.Abs(difference);
-                forward = strikes[i] + (growth * difference);
+                strip.Add(strikes[i], price);
             }
         }
 
-        return least < double.PositiveInfinity;
+        return strip.Variance(forward, strikes[centre], growth, timeToExpiryYears);
     }
 
     /// <summary>The last strike before two consecutive ones without a bid.</summary>
@@ -131,26 +78,6 @@ public static class CboeVariance
         return last;
     }
 
-    private static int Next(
-        ReadOnlySpan<double> callBids,
-        ReadOnlySpan<double> callAsks,
-        ReadOnlySpan<double> putBids,
-        ReadOnlySpan<double> putAsks,
-        int after,
-        int centre,
-        int highest)
-    {
-        for (int i = after + 1; i <= highest; i++)
-        {
-            if (!double.IsNaN(Price(callBids, callAsks, putBids, putAsks, i, centre)))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
     /// <summary>Q(K): NaN when the strike has no bid and stays out.</summary>
     private static double Price(
         ReadOnlySpan<double> callBids, ReadOnlySpan<double> callAsks, ReadOnlySpan<double> putBids, ReadOnlySpan<double> putAsks, int i, int centre)
@@ -164,9 +91,4 @@ public static class CboeVariance
             ? (HasQuote(putBids, putAsks, i) ? Mid(putBids, putAsks, i) : double.NaN)
             : HasQuote(callBids, callAsks, i) ? Mid(callBids, callAsks, i) : double.NaN;
     }
-
-    private static bool HasQuote(ReadOnlySpan<double> bids, ReadOnlySpan<double> asks, int i) =>
-        bids[i] > 0 && asks[i] >= bids[i] && asks[i] < double.PositiveInfinity;
-
-    private static double Mid(ReadOnlySpan<double> bids, ReadOnlySpan<double> asks, int i) => 0.5 * (bids[i] + asks[i]);
 }

@@ -13,4 +13,7 @@ public enum IndexStatus : byte
 
     /// <summary>An input is NaN or infinite, time is not above zero, or the spans are not aligned.</summary>
     InvalidInput = 3,
+
+    /// <summary>At or after settlement, or in its last minute.</summary>
+    Expired = 4,
 }

@@ -41,15 +41,8 @@ internal static class ChainVerb
 
     private static void Run(string path, ProductId? product, Expiry? expiry, DateTimeOffset? asOf, bool json, bool csv, bool legs)
     {
-        var load = new MarketLoad(path, TimeSpan.MaxValue);
-        load.Run(asOf);
-        load.Report(Console.Error);
-        ChainView[] chains = [.. load.Chains(product, expiry).Select(chain => chain.View())];
-        if (chains.Length == 0)
-        {
-            throw new BadInputException(load.WhyNone(path, asOf));
-        }
-
+        ChainSelection selection = ChainSelection.Load(path, product, expiry, asOf);
+        ChainView[] chains = [.. selection.Chains.Select(chain => chain.View())];
         if (json)
         {
             using Stream output = Console.OpenStandardOutput();
@@ -66,7 +59,7 @@ internal static class ChainVerb
             ChainTables.Summary(ChainTables.Console(), chains);
             foreach (ChainView chain in chains.Where(_ => legs || expiry is not null))
             {
-                ChainTables.Strikes(ChainTables.Console(), chain, load.Driver.Product(chain.Product)!.Product);
+                ChainTables.Strikes(ChainTables.Console(), chain, selection.Driver.Product(chain.Product)!.Product);
             }
         }
     }

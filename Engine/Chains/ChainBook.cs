@@ -1,7 +1,9 @@
 using TradingAnalytics.Analytics.Chains;
+using TradingAnalytics.Engine.Exposures;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
 using TradingAnalytics.Engine.Surfaces;
+using TradingAnalytics.Engine.VolatilityIndex;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -107,6 +109,20 @@ public sealed class ChainBook
     {
         Revalue();
         _publisher.Publish(table, _spot.Price, AsOfUnixMicroseconds, ReceivedUnixMicroseconds);
+    }
+
+    /// <summary>Brings the chain's exposures up to date with it.</summary>
+    public void Expose(ChainExposureRule exposures)
+    {
+        Revalue();
+        exposures.Revalue(_legs, _valuation, _spot.Price);
+    }
+
+    /// <summary>The variance of the chain's term, for the product's volatility index.</summary>
+    public ExpiryVariance Variance(ChainVarianceRule rule)
+    {
+        Revalue();
+        return rule.Of(_legs, _valuation, _future.Price, AsOfUnixMicroseconds);
     }
 
     /// <summary>All of it at full precision, revalued when needed.</summary>

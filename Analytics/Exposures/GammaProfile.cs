@@ -1,0 +1,153 @@
+namespace TradingAnalytics.Analytics.Exposures;
+
+/// <summary>
+/// Total gamma exposure over moves of the underlying, each strike keeping its volatility and time standing still. The moves are relative and the same for every chain, so the profiles
+/// of a product's chains add up to the product's: forwards of one underlying move together.
+/// </summary>
+public static class GammaProfile
+{
+    /// <summary>How many moves a profile has.</summary>
+    public const int Count = 93;
+
+    /// <summary>A sign counts only where the exposure is more than this share of the profile's greatest: far from every strike it dies away to noise.</summary>
+    private const double Significant = 1e-6;
+
+    private const int Centre = Count / 2;
+
+    private static readonly double[] Grid = MakeGrid();
+
+    /// <summary>The moves as shares of today's level, ascending from −15 % to +15 %, 0 in the middle: steps of 0.05 % to 1 %, 0.25 % to 5 %, 1 % beyond.</summary>
+    public static ReadOnlySpan<double> Moves => Grid;
+
+    /// <summary>Total gamma exposure at a level of the forward.</summary>
+    public static double At(ReadOnlySpan<GammaTerm> terms, double level)
+    {
+        double logLevel = Math.Log(level);
+        double sum = 0;
+        foreach (ref readonly GammaTerm term in terms)
+        {
+            sum += term.At(level, logLevel);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Writes the exposure at every move into <paramref name="profile"/>, <see cref="Count"/> long.</summary>
+    public static void Fill(ReadOnlySpan<GammaTerm> terms, double forward, Span<double> profile)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            profile[i] = At(terms, forward * (1 + Grid[i]));
+        }
+    }
+
+    /// <summary>
+    /// The flip of a chain: the move nearest to 0 at which total gamma changes sign, found between two moves of its profile and then bisected to the last digit. Null when it does not change
+    /// within the profile.
+    /// </summary>
+    public static double? FindFlip(ReadOnlySpan<GammaTerm> terms, double forward, ReadOnlySpan<double> profile) =>
+        TryBracket(profile, out int near, out int far) ? Bisect(terms, forward, Grid[near], Grid[far], profile[near] > 0) : null;
+
+    /// <summary>
+    /// The flip of a profile alone, as of the sum over chains: linear between two moves, so good to a small part of a step (0.05 % of the level near the money).
+    /// </summary>
+    public static double? FindFlip(ReadOnlySpan<double> profile)
+    {
+        if (!TryBracket(profile, out int near, out int far))
+        {
+            return null;
+        }
+
+        return Grid[near] + ((Grid[far] - Grid[near]) * (profile[near] / (profile[near] - profile[far])));
+    }
+
+    /// <summary>Walks outward on both sides from 0 and takes the change of sign that is nearer; below on a tie.</summary>
+    private static bool TryBracket(ReadOnlySpan<double> profile, out int near, out int far)
+    {
+        if (profile.Length != Count)
+        {
+            throw new ArgumentException($"A profile has {Count} moves.", nameof(profile));
+        }
+
+        double threshold = 0;
+        foreach (double value in profile)
+        {
+            threshold = Math.Max(threshold, Math.Abs(value));
+        }
+
+        threshold *= Significant;
+        near = far = -1;
+        if (!(Math.Abs(profile[Centre]) > threshold))
+        {
+            return false;
+        }
+
+        int below = Centre;
+        int above = Centre;
+        for (int i = 1; i <= Centre; i++)
+        {
+            if (Changes(profile, below, Centre - i, threshold))
+            {
+                (near, far) = (below, Centre - i);
+            }
+
+            if (Changes(profile, above, Centre + i, threshold) && !(near >= 0 && -Middle(near, far) <= Middle(above, Centre + i)))
+            {
+                (near, far) = (above, Centre + i);
+            }
+
+            if (near >= 0)
+            {
+                return true;
+            }
+
+            below = Math.Abs(profile[Centre - i]) > threshold ? Centre - i : below;
+            above = Math.Abs(profile[Centre + i]) > threshold ? Centre + i : above;
+        }
+
+        return false;
+
+        double Middle(int a, int b) => 0.5 * (Grid[a] + Grid[b]);
+    }
+
+    private static bool Changes(ReadOnlySpan<double> profile, int from, int to, double threshold) =>
+        Math.Abs(profile[to]) > threshold && (profile[to] > 0) != (profile[from] > 0);
+
+    private static double Bisect(ReadOnlySpan<GammaTerm> terms, double forward, double near, double far, bool positive)
+    {
+        for (int i = 0; i < 60; i++)
+        {
+            double middle = 0.5 * (near + far);
+            if (middle == near || middle == far)
+            {
+                break;
+            }
+
+            if (At(terms, forward * (1 + middle)) > 0 == positive)
+            {
+                near = middle;
+            }
+            else
+            {
+                far = middle;
+            }
+        }
+
+        return 0.5 * (near + far);
+    }
+
+    private static double[] MakeGrid()
+    {
+        // In twentieths of a percent, so that both halves mirror each other to the bit.
+        var grid = new double[Count];
+        int steps = 0;
+        for (int i = 1; i <= Centre; i++)
+        {
+            steps += steps < 20 ? 1 : steps < 100 ? 5 : 20;
+            grid[Centre + i] = steps / 2000.0;
+            grid[Centre - i] = -grid[Centre + i];
+        }
+
+        return grid;
+    }
+}
