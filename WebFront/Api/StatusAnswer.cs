@@ -6,6 +6,7 @@ namespace TradingAnalytics.WebFront.Api;
 /// <param name="Version">Of the executable.</param>
 /// <param name="Now">The server's clock.</param>
 /// <param name="UptimeSeconds">Since this process started.</param>
+/// <param name="Memory">Of this process.</param>
 /// <param name="Feed">The feed this process runs.</param>
 /// <param name="Ingress">Rates, queue depths and drops of its ingress.</param>
 /// <param name="Push">Its clients and what went out to them.</param>
@@ -17,6 +18,7 @@ internal sealed record StatusAnswer(
     string Version,
     DateTimeOffset Now,
     double UptimeSeconds,
+    MemoryAnswer Memory,
     FeedAnswer Feed,
     IngressFigures Ingress,
     PushAnswer Push,

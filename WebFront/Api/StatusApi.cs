@@ -28,6 +28,7 @@ internal static class StatusApi
             HostStatus.Version,
             time.GetUtcNow(),
             Math.Round(host.UptimeSeconds, 3),
+            MemoryAnswer.Now(),
             new FeedAnswer(name, state),
             host.Ingress,
             new PushAnswer(

@@ -12,8 +12,7 @@ internal sealed class ConsistencyCheck(HttpClient http, Uri server)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
 
-    /// <returns>A difference in words, or null. Throws when no common version came up in time: then nothing was compared.</returns>
-    public async Task<string?> RunAsync(WatchedRoom room, CancellationToken cancellationToken)
+    public async Task<CheckResult> RunAsync(WatchedRoom room, CancellationToken cancellationToken)
     {
         room.KeepHistory(true);
         try
@@ -24,7 +23,7 @@ internal sealed class ConsistencyCheck(HttpClient http, Uri server)
                 ClientTable rest = await ReadAsync(room.Room, cancellationToken);
                 if (rest.Cells < FewestCells)
                 {
-                    return $"{room.Room}: REST shows only {rest.Cells} cells";
+                    return CheckResult.Different($"{room.Room}: REST shows only {rest.Cells} cells");
                 }
 
                 // The client gets that version within the push interval, if it is not merged into a later one.
@@ -32,14 +31,18 @@ internal sealed class ConsistencyCheck(HttpClient http, Uri server)
                 {
                     if (room.At(rest.Epoch, rest.Sequence) is { } own)
                     {
-                        return own.DifferenceFrom(rest) is { } difference ? $"{room.Room} at sequence {rest.Sequence}: {difference}" : null;
+                        return own.DifferenceFrom(rest) is { } difference ? CheckResult.Different($"{room.Room} at sequence {rest.Sequence}: {difference}") : CheckResult.Equal;
                     }
 
                     await Task.Delay(Pause, cancellationToken);
                 }
             }
 
-            return $"{room.Room}: no version common to client and REST within {Patience.TotalSeconds:0} s";
+            return CheckResult.NotCompared($"{room.Room}: no version common to client and REST within {Patience.TotalSeconds:0} s");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return CheckResult.NotCompared($"{room.Room}: REST did not answer within {http.Timeout.TotalSeconds:0} s");
         }
         finally
         {

@@ -20,6 +20,8 @@ public class OperationsApiTests : WebTests
         ((double)status["push"]!["intervalMilliseconds"]!).ShouldBe(100);
         status["clusterFault"].ShouldBeNull();
         ((double)status["uptimeSeconds"]!).ShouldBeGreaterThan(0);
+        ((long)status["memory"]!["managed"]!).ShouldBeGreaterThan(0);
+        ((long)status["memory"]!["resident"]!).ShouldBeGreaterThan((long)status["memory"]!["managed"]!);
         status["ingress"]!["ticksPerSecond"].ShouldNotBeNull();
     }
 
