@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.WebFront.Api;
 using TradingAnalytics.WebFront.Dashboard;
 using TradingAnalytics.WebFront.Live;
+using TradingAnalytics.WebFront.RateLimits;
 using TradingAnalytics.WebFront.Status;
 
 namespace TradingAnalytics.WebFront;
@@ -18,6 +19,7 @@ public static class WebFrontEndpoints
         _ = application.Services.GetRequiredService<HostStatus>();
         application.UseExceptionHandler();
         application.UseStatusCodePages();
+        application.UseMiddleware<RateLimitMiddleware>();
         application.UseRequestDecompression();
         application.UseWebSockets();
         application.MapOpenApi();

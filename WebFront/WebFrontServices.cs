@@ -8,6 +8,7 @@ using TradingAnalytics.WebFront.Ingest;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
+using TradingAnalytics.WebFront.RateLimits;
 using TradingAnalytics.WebFront.Routing;
 using TradingAnalytics.WebFront.Status;
 
@@ -18,7 +19,7 @@ public static class WebFrontServices
 {
     /// <summary>
     /// Adds REST, the push hub and the dashboard. The host provides an <c>IClusterClient</c>, the <c>ProductCatalogue</c>, an <c>ITickSink</c>, an <c>IDeadLetterStore</c> and, where it has them,
-    /// an <c>IFeedStatus</c> and an <c>IIngressStatus</c>. Options: sections <c>Web:Push</c>, <c>Web:Ingest</c>, <c>Web:Dashboard</c>.
+    /// an <c>IFeedStatus</c> and an <c>IIngressStatus</c>. Options: sections <c>Web:Push</c>, <c>Web:Ingest</c>, <c>Web:Dashboard</c>, <c>Web:RateLimits</c>.
     /// </summary>
     public static IServiceCollection AddTradingAnalyticsWeb(this IServiceCollection services)
     {
@@ -34,6 +35,7 @@ public static class WebFrontServices
         services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section);
         services.AddProblems();
         services.AddDescription();
+        services.AddRateLimits();
         services.AddRequestDecompression();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         services.AddSingleton<TickJsonParser>();

@@ -2,6 +2,7 @@ using Orleans.Serialization.Configuration;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Engine.RateLimits;
 using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -24,5 +25,7 @@ internal sealed class MessageAliases : TypeManifestProviderBase
         options.WellKnownTypeAliases["ta.LiveUpdate"] = typeof(LiveUpdate);
         options.WellKnownTypeAliases["ta.ChainHeadline"] = typeof(ChainHeadline);
         options.WellKnownTypeAliases["ta.Bar"] = typeof(Bar);
+        options.WellKnownTypeAliases["ta.RateLimitPolicy"] = typeof(RateLimitPolicy);
+        options.WellKnownTypeAliases["ta.RateLimitDecision"] = typeof(RateLimitDecision);
     }
 }

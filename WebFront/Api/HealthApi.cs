@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TradingAnalytics.WebFront.RateLimits;
 
 namespace TradingAnalytics.WebFront.Api;
 
@@ -8,7 +9,8 @@ namespace TradingAnalytics.WebFront.Api;
 internal static class HealthApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/health", Get)
-        .WithTags("Operations").WithName("GetHealth").WithSummary("Liveness").WithDescription("Answers while the process lives; it depends on nothing else.").Produces<HealthAnswer>();
+        .WithTags("Operations").WithName("GetHealth").WithSummary("Liveness").WithDescription("Answers while the process lives; it depends on nothing else.").Produces<HealthAnswer>()
+        .Unlimited();
 
     private static IResult Get(HttpResponse response)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.WebFront.RateLimits;
 using TradingAnalytics.WebFront.Routing;
 
 namespace TradingAnalytics.WebFront.Live;
@@ -22,6 +23,7 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
     }
 
     /// <summary>Watches a room no longer. Not having watched it is no error.</summary>
+    [RouteCost(0)]
     public void Unsubscribe(string room)
     {
         if (!TableId.TryParse(room, out TableId id))

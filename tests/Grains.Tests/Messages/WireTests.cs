@@ -3,6 +3,7 @@ using Orleans.Serialization;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Engine.RateLimits;
 using TradingAnalytics.Grains.Chains;
 using TradingAnalytics.Grains.Directories;
 using TradingAnalytics.Grains.Products;
@@ -26,6 +27,8 @@ public sealed class WireTests : IDisposable
         { "LiveUpdate", new LiveUpdate(9, 3, 4, [long.MinValue, 2], [1, 3], [1.5, double.NaN, -2]) },
         { "ChainHeadline", new ChainHeadline(s_expiry, 1, ForwardSource.Parity, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) },
         { "Bar", new Bar(1_787_000_000, 1, 3, 0.5, 2, 17) },
+        { "RateLimitPolicy", new RateLimitPolicy(RateLimitAlgorithm.TokenBucket, 100, 20, TimeSpan.FromSeconds(60)) },
+        { "RateLimitDecision", new RateLimitDecision(true, 120, 119, TimeSpan.FromTicks(1), TimeSpan.FromTicks(2), TimeSpan.FromTicks(3)) },
         { "ChainGrainState", new ChainGrainState { Epoch = 1, OwnThrough = 2, UnderlyingThrough = 3, ReceivedUnixMicroseconds = 4, Ticks = [5] } },
         { "DirectoryState", new DirectoryState { Live = [s_route], Retired = [new TickRoute("NIFTY", Expiry.None)], SearchedThrough = 6 } },
         { "BarsState", new BarsState { Bars = [new Bar(1, 2, 3, 4, 5, 6)], OpenUnixMicroseconds = 7, CloseUnixMicroseconds = 8 } },

@@ -19,12 +19,13 @@ internal sealed class TestWeb : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
-    private TestWeb(WebApplication application, FakeMarket market, FakeSink sink, List<TickRoute> live)
+    private TestWeb(WebApplication application, FakeMarket market, FakeSink sink, List<TickRoute> live, FakeLimiters limiters)
     {
         _application = application;
         Market = market;
         Sink = sink;
         Live = live;
+        Limiters = limiters;
         Address = new Uri(application.Urls.Single());
         Http = new HttpClient { BaseAddress = Address };
     }
@@ -40,6 +41,9 @@ internal sealed class TestWeb : IAsyncDisposable
     /// <summary>What the directory lists.</summary>
     public List<TickRoute> Live { get; }
 
+    /// <summary>The callers' rate limits; off for this machine's own unless the test configures them on.</summary>
+    public FakeLimiters Limiters { get; }
+
     public PushStatistics Push => _application.Services.GetRequiredService<PushStatistics>();
 
     public ConnectionRegistry Connections => _application.Services.GetRequiredService<ConnectionRegistry>();
@@ -50,6 +54,7 @@ internal sealed class TestWeb : IAsyncDisposable
     {
         var market = new FakeMarket();
         var sink = new FakeSink();
+        var limiters = new FakeLimiters();
         List<TickRoute> live = [TestProducts.Nifty, TestProducts.Chain, TestProducts.LaterChain];
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
@@ -58,14 +63,14 @@ internal sealed class TestWeb : IAsyncDisposable
         builder.Services.AddSingleton<ITickSink>(sink);
         builder.Services.AddSingleton<IDeadLetterStore>(sink.DeadLetters);
         builder.Services.AddSingleton<ILiveSource>(market);
-        builder.Services.AddSingleton(Grains(live));
+        builder.Services.AddSingleton(Grains(live, limiters));
         builder.Services.AddSingleton<IFeedStatus>(new FakeFeed());
         builder.Services.AddTradingAnalyticsWeb();
         configure?.Invoke(builder.Services);
         WebApplication application = builder.Build();
         application.MapTradingAnalyticsWeb();
         await application.StartAsync(TestContext.Current.CancellationToken);
-        return new TestWeb(application, market, sink, live);
+        return new TestWeb(application, market, sink, live, limiters);
     }
 
     public HubConnection Hub() => new HubConnectionBuilder().WithUrl(new Uri(Address, "/hubs/market")).Build();
@@ -77,7 +82,7 @@ internal sealed class TestWeb : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private static IGrainFactory Grains(List<TickRoute> live)
+    private static IGrainFactory Grains(List<TickRoute> live, FakeLimiters limiters)
     {
         IGrainFactory grains = Substitute.For<IGrainFactory>();
         IDirectoryGrain directory = Substitute.For<IDirectoryGrain>();
@@ -91,6 +96,7 @@ internal sealed class TestWeb : IAsyncDisposable
         management.GetDetailedHosts(false).ReturnsForAnyArgs(Task.FromResult<MembershipEntry[]>([]));
         management.GetSimpleGrainStatistics().Returns(Task.FromResult<SimpleGrainStatistic[]>([]));
         grains.GetGrain<IManagementGrain>(0).ReturnsForAnyArgs(management);
+        grains.GetGrain<IRateLimiterGrain>("").ReturnsForAnyArgs(call => limiters.Of(call.ArgAt<string>(0)));
         return grains;
     }
 
