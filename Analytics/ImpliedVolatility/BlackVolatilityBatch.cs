@@ -1,18 +1,18 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using TradingAnalytics.Analytics.Numerics.Lanes;
 
 namespace TradingAnalytics.Analytics.ImpliedVolatility;
 
 /// <summary>
-/// Black-76 implied volatilities of all legs of one expiry, four at a time where the machine has 256-bit vectors with fused multiply-add.
-/// Legs in the common range (|ln(F/K)| ≤ 0.25, 0.001 ≤ σ√T ≤ 0.3, within 6.5 deviations of the money) go through <see cref="BlackVolatilityKernel"/>,
-/// all others and every leg without a volatility through <see cref="ImpliedVolatilitySolver.Black"/>, one by one. The kernel agrees with the scalar
-/// solver to 2⁻⁴⁶ of the volatility (a test holds it there) where the price determines it as well; statuses are the same.
+/// Black-76 implied volatilities of all legs of one expiry: eight at a time with AVX-512, four with AVX2 and fused multiply-add, else one by one.
+/// Whatever the width, and wherever in the batch a leg stands, volatility and status are bit for bit those of <see cref="ImpliedVolatilitySolver.Black"/>:
+/// both run the same kernel, and legs it leaves go to the same scalar solver.
 /// </summary>
 public static class BlackVolatilityBatch
 {
+    private const int BlockLength = 64;
+
     /// <summary>Whether vectors are used on this machine.</summary>
-    public static bool IsVectorised => Vector256.IsHardwareAccelerated && Fma.IsSupported;
+    public static bool IsVectorised => LaneWidths.Best != LaneWidth.One;
 
     /// <summary>Solves every leg; the spans are aligned and of one length.</summary>
     /// <param name="forward">F.</param>
@@ -31,43 +31,12 @@ public static class BlackVolatilityBatch
         ReadOnlySpan<double> strikes,
         ReadOnlySpan<double> prices,
         Span<double> volatilities,
-        Span<VolatilityStatus> statuses)
-    {
-        int count = strikes.Length;
-        if (rights.Length != count || prices.Length != count || volatilities.Length < count || statuses.Length < count)
-        {
-            throw new ArgumentException("The spans of a batch must be aligned: one right, strike, price, volatility and status per leg.");
-        }
+        Span<VolatilityStatus> statuses) =>
+        Solve(LaneWidths.Best, forward, timeToExpiryYears, discountFactor, rights, strikes, prices, volatilities, statuses);
 
-        int done = 0;
-        if (IsVectorised && BlackVolatilityKernel.Fits(forward, timeToExpiryYears, discountFactor))
-        {
-            var kernel = new BlackVolatilityKernel(forward, timeToExpiryYears, discountFactor);
-            for (; done + Vector256<double>.Count <= count; done += Vector256<double>.Count)
-            {
-                uint solved = kernel.Solve(rights.Slice(done, 4), strikes.Slice(done, 4), prices.Slice(done, 4), volatilities.Slice(done, 4));
-                for (int lane = 0; lane < Vector256<double>.Count; lane++)
-                {
-                    if ((solved & (1u << lane)) != 0)
-                    {
-                        statuses[done + lane] = VolatilityStatus.Ok;
-                    }
-                    else
-                    {
-                        One(done + lane, forward, timeToExpiryYears, discountFactor, rights, strikes, prices, volatilities, statuses);
-                    }
-                }
-            }
-        }
-
-        for (; done < count; done++)
-        {
-            One(done, forward, timeToExpiryYears, discountFactor, rights, strikes, prices, volatilities, statuses);
-        }
-    }
-
-    private static void One(
-        int i,
+    /// <summary>The same at a width of choice.</summary>
+    internal static void Solve(
+        LaneWidth width,
         double forward,
         double timeToExpiryYears,
         double discountFactor,
@@ -77,8 +46,97 @@ public static class BlackVolatilityBatch
         Span<double> volatilities,
         Span<VolatilityStatus> statuses)
     {
-        var result = ImpliedVolatilitySolver.Black(rights[i], forward, strikes[i], timeToExpiryYears, discountFactor, prices[i]);
-        volatilities[i] = result.Value;
-        statuses[i] = result.Status;
+        int count = strikes.Length;
+        if (rights.Length != count || prices.Length != count || volatilities.Length < count || statuses.Length < count)
+        {
+            throw new ArgumentException("The spans of a batch must be aligned: one right, strike, price, volatility and status per leg.");
+        }
+
+        int done = 0;
+        if (BlackVolatilityKernel.IsOrdinary(forward) && BlackVolatilityKernel.IsOrdinary(discountFactor) && timeToExpiryYears is > 0 and < double.PositiveInfinity)
+        {
+            done = width switch
+            {
+                LaneWidth.Eight => InLanes<EightLanes>(forward, timeToExpiryYears, discountFactor, rights, strikes, prices, volatilities, statuses),
+                LaneWidth.Four => InLanes<FourLanes>(forward, timeToExpiryYears, discountFactor, rights, strikes, prices, volatilities, statuses),
+                _ => 0,
+            };
+        }
+
+        for (; done < count; done++)
+        {
+            var result = ImpliedVolatilitySolver.Black(rights[done], forward, strikes[done], timeToExpiryYears, discountFactor, prices[done]);
+            volatilities[done] = result.Value;
+            statuses[done] = result.Status;
+        }
+    }
+
+    /// <summary>Solves all legs that fill whole groups of lanes, and returns how many.</summary>
+    private static int InLanes<T>(
+        double forward,
+        double timeToExpiryYears,
+        double discountFactor,
+        ReadOnlySpan<OptionRight> rights,
+        ReadOnlySpan<double> strikes,
+        ReadOnlySpan<double> prices,
+        Span<double> volatilities,
+        Span<VolatilityStatus> statuses)
+        where T : struct, ILanes<T>
+    {
+        Span<double> signs = stackalloc double[BlockLength];
+        int whole = strikes.Length / T.Count * T.Count;
+        for (int start = 0; start < whole; start += BlockLength)
+        {
+            int length = Math.Min(BlockLength, whole - start);
+            for (int i = 0; i < length; i++)
+            {
+                signs[i] = rights[start + i] == OptionRight.Call ? 1 : -1;
+            }
+
+            Block<T>(
+                forward,
+                timeToExpiryYears,
+                discountFactor,
+                rights.Slice(start, length),
+                signs[..length],
+                strikes.Slice(start, length),
+                prices.Slice(start, length),
+                volatilities.Slice(start, length),
+                statuses.Slice(start, length));
+        }
+
+        return whole;
+    }
+
+    private static void Block<T>(
+        double forward,
+        double timeToExpiryYears,
+        double discountFactor,
+        ReadOnlySpan<OptionRight> rights,
+        ReadOnlySpan<double> signs,
+        ReadOnlySpan<double> strikes,
+        ReadOnlySpan<double> prices,
+        Span<double> volatilities,
+        Span<VolatilityStatus> statuses)
+        where T : struct, ILanes<T>
+    {
+        T forwards = T.Create(forward);
+        T discountFactors = T.Create(discountFactor);
+        T rootTime = T.Create(Math.Sqrt(timeToExpiryYears));
+        uint all = (1u << T.Count) - 1;
+        for (int i = 0; i < strikes.Length; i += T.Count)
+        {
+            T strike = T.Read(strikes, i);
+            T deviation = BlackVolatilityKernel.Deviation(forwards, strike, discountFactors, T.Read(prices, i), T.Read(signs, i), out uint solved);
+            T.Write(deviation / rootTime, volatilities, i);
+            statuses.Slice(i, T.Count).Fill(VolatilityStatus.Ok);
+            for (uint left = ~solved & all; left != 0; left &= left - 1)
+            {
+                int leg = i + System.Numerics.BitOperations.TrailingZeroCount(left);
+                var result = ImpliedVolatilitySolver.BlackAnywhere(rights[leg], forward, strikes[leg], timeToExpiryYears, discountFactor, prices[leg]);
+                volatilities[leg] = result.Value;
+                statuses[leg] = result.Status;
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using TradingAnalytics.Analytics.Numerics;
+using TradingAnalytics.Analytics.Numerics.Lanes;
 
 namespace TradingAnalytics.Analytics.ImpliedVolatility;
 
@@ -6,8 +7,8 @@ namespace TradingAnalytics.Analytics.ImpliedVolatility;
 public static class ImpliedVolatilitySolver
 {
     /// <summary>
-    /// Black-76 implied volatility. The time value is taken exactly (the intrinsic value subtracted without rounding) and solved for by
-    /// <see cref="NormalisedBlackSolver">Jäckel's method</see>.
+    /// Black-76 implied volatility. The time value is taken exactly (the intrinsic value subtracted without rounding) and solved for where options
+    /// trade by one step from a close guess (<see cref="BlackVolatilityKernel"/>), elsewhere by <see cref="NormalisedBlackSolver">Jäckel's method</see>.
     /// </summary>
     /// <param name="right">Call or put.</param>
     /// <param name="forward">F &gt; 0.</param>
@@ -16,6 +17,24 @@ public static class ImpliedVolatilitySolver
     /// <param name="discountFactor">D &gt; 0 from today to expiry; 1 when <paramref name="price"/> is undiscounted.</param>
     /// <param name="price">The premium paid today.</param>
     public static VolatilityResult Black(
+        OptionRight right, double forward, double strike, double timeToExpiryYears, double discountFactor, double price)
+    {
+        if (BlackVolatilityKernel.IsOrdinary(forward) && BlackVolatilityKernel.IsOrdinary(strike) && BlackVolatilityKernel.IsOrdinary(discountFactor)
+            && timeToExpiryYears is > 0 and < double.PositiveInfinity)
+        {
+            var deviation = BlackVolatilityKernel.Deviation<OneLane>(
+                new(forward), new(strike), new(discountFactor), new(price), new(right == OptionRight.Call ? 1.0 : -1.0), out uint solved);
+            if (solved != 0)
+            {
+                return new(deviation.Value / Math.Sqrt(timeToExpiryYears), VolatilityStatus.Ok);
+            }
+        }
+
+        return BlackAnywhere(right, forward, strike, timeToExpiryYears, discountFactor, price);
+    }
+
+    /// <summary>The whole domain: double-double where digits cancel, as many steps as it takes.</summary>
+    internal static VolatilityResult BlackAnywhere(
         OptionRight right, double forward, double strike, double timeToExpiryYears, double discountFactor, double price)
     {
         if (!(forward > 0 && double.IsFinite(forward) && strike >= 0 && double.IsFinite(strike)))

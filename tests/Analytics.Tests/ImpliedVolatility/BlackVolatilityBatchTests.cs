@@ -1,5 +1,6 @@
 using CsCheck;
 using TradingAnalytics.Analytics.ImpliedVolatility;
+using TradingAnalytics.Analytics.Numerics.Lanes;
 using TradingAnalytics.Analytics.Pricing;
 using TradingAnalytics.Analytics.Tests.Support;
 
@@ -8,7 +9,7 @@ namespace TradingAnalytics.Analytics.Tests.ImpliedVolatility;
 /// <summary>The vectorised batch against the scalar solver.</summary>
 public class BlackVolatilityBatchTests
 {
-    private const double Bound = 1.4210854715202004e-14;
+    private const double Epsilon = 2.220446049250313e-16;
 
     private static readonly Gen<(double Forward, double Time, double Discount, (double K, double Volatility, bool Call, int Kind)[] Legs)> Chains = Gen.Select(
         Gen.Double[50, 60000],
@@ -16,9 +17,13 @@ public class BlackVolatilityBatchTests
         Gen.OneOf(Gen.Const(1.0), Gen.Double[0.8, 1.0]),
         Gen.Select(Gen.Double[-7, 7], Gen.Double[0.03, 1.5], Gen.Bool, Gen.Int[0, 20]).Array[0, 43]);
 
-    [Fact]
-    public void Solve_RandomChains_EqualsTheScalarSolver()
+    [Theory]
+    [InlineData(LaneWidth.One)]
+    [InlineData(LaneWidth.Four)]
+    [InlineData(LaneWidth.Eight)]
+    internal void Solve_RandomChains_EqualsTheScalarSolverBitForBit(LaneWidth width)
     {
+        Assert.SkipUnless(LaneWidths.IsSupported(width), $"this machine has no vectors of {(int)width} doubles");
         Chains.Sample(chain =>
         {
             int n = chain.Legs.Length;
@@ -43,23 +48,37 @@ public class BlackVolatilityBatchTests
 
             double[] volatilities = new double[n];
             var statuses = new VolatilityStatus[n];
-            BlackVolatilityBatch.Solve(chain.Forward, chain.Time, chain.Discount, rights, strikes, prices, volatilities, statuses);
+            BlackVolatilityBatch.Solve(width, chain.Forward, chain.Time, chain.Discount, rights, strikes, prices, volatilities, statuses);
 
             for (int i = 0; i < n; i++)
             {
                 string what = $"{rights[i]} F {chain.Forward:R} K {strikes[i]:R} T {chain.Time:R} D {chain.Discount:R} price {prices[i]:R}";
                 var scalar = ImpliedVolatilitySolver.Black(rights[i], chain.Forward, strikes[i], chain.Time, chain.Discount, prices[i]);
                 statuses[i].ShouldBe(scalar.Status, what);
-                if (!scalar.IsOk)
-                {
-                    double.IsNaN(volatilities[i]).ShouldBeTrue(what);
-                    continue;
-                }
+                BitConverter.DoubleToInt64Bits(volatilities[i]).ShouldBe(BitConverter.DoubleToInt64Bits(scalar.Value), what);
+            }
+        });
+    }
 
+    [Fact]
+    public void Black_WhereTheKernelAnswers_AgreesWithTheSolverOfTheWholeDomain()
+    {
+        Gen.Select(Gen.Double[-13, 13], Gen.Double[-6, -0.1].Select(e => Math.Pow(10, e)), Gen.Double[0.8, 1], Gen.Bool).Sample((d, s, discount, call) =>
+        {
+            var right = call ? OptionRight.Call : OptionRight.Put;
+            double strike = 24000 * Math.Exp(d * s);
+            double price = Black76.Price(right, 24000, strike, 1, discount, s);
+            var expected = ImpliedVolatilitySolver.BlackAnywhere(right, 24000, strike, 1, discount, price);
+            var result = ImpliedVolatilitySolver.Black(right, 24000, strike, 1, discount, price);
+
+            string what = $"{right} {strike:R} s {s:R} D {discount:R} price {price:R}";
+            result.Status.ShouldBe(expected.Status, what);
+            if (expected.IsOk)
+            {
                 // One last place of the price is worth price/(vega·σ) last places of the volatility.
-                double vega = Black76.FirstOrder(rights[i], chain.Forward, strikes[i], chain.Time, chain.Discount, scalar.Value).Vega;
-                double weight = 1 + (prices[i] / (vega * scalar.Value) / 64);
-                Math.Abs(volatilities[i] - scalar.Value).ShouldBeLessThanOrEqualTo(Bound * weight * scalar.Value, what);
+                double vega = Black76.FirstOrder(right, 24000, strike, 1, discount, expected.Value).Vega;
+                double weight = Math.Max(1, price / (vega * expected.Value));
+                Math.Abs(result.Value - expected.Value).ShouldBeLessThanOrEqualTo(6 * Epsilon * weight * expected.Value, what);
             }
         });
     }
