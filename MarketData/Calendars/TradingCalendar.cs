@@ -5,6 +5,12 @@ namespace TradingAnalytics.MarketData.Calendars;
 /// <summary>Which days a venue trades and between which hours of its zone.</summary>
 public sealed class TradingCalendar(TradingSession regular, IReadOnlySet<DateOnly> holidays, IReadOnlyDictionary<DateOnly, TradingSession> special, bool tradesEveryDay = false)
 {
+    /// <summary>The hours of an ordinary day.</summary>
+    public TradingSession Regular => regular;
+
+    /// <summary>Open on every date, weekends and holidays too.</summary>
+    public bool TradesEveryDay => tradesEveryDay;
+
     /// <summary>The session of a date, or null when the venue is closed. A special session (Muhurat, a disaster-recovery Saturday) goes before holiday and weekend.</summary>
     public TradingSession? SessionOn(DateOnly date)
     {

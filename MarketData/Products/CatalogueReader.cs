@@ -1,3 +1,4 @@
+using TradingAnalytics.Analytics.Time;
 using TradingAnalytics.MarketData.Calendars;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -62,7 +63,27 @@ internal static class CatalogueReader
         return TradingCalendar.LoadFrom(stream, name + ".json");
     }
 
-    private static ProductSpec ProductOf(CatalogueNode node, Dictionary<string, Venue> venues) => new()
+    private static ProductSpec ProductOf(CatalogueNode node, Dictionary<string, Venue> venues)
+    {
+        ProductSpec product = TermsOf(node, venues);
+        return product.DayCount == DayCount.TradingTime ? product with { TradingClock = TradingClocks.Of(product.Venue, TradingTimeOf(node, product.Venue)) } : product;
+    }
+
+    private static TradingTimeRule TradingTimeOf(CatalogueNode node, Venue venue)
+    {
+        TradingTimeRule rule = TradingClocks.DefaultRule(venue.Calendar);
+        if (!node.Has("tradingTime"))
+        {
+            return rule;
+        }
+
+        CatalogueNode given = node.Child("tradingTime");
+        double sessions = given.Has("sessionsPerYear") ? given.Number("sessionsPerYear", above: 0) : rule.SessionsPerYear;
+        double overnight = given.Has("overnightShare") ? given.Number("overnightShare") : rule.OvernightShare;
+        return overnight is >= 0 and < 1 ? new TradingTimeRule(sessions, overnight) : throw given.Wrong("overnightShare", "must be from 0 up to, not including, 1");
+    }
+
+    private static ProductSpec TermsOf(CatalogueNode node, Dictionary<string, Venue> venues) => new()
     {
         Id = ProductId.TryParse(node.Text("id"), out ProductId id) ? id : throw node.Wrong("id", $"must be 1 to {ProductId.MaxLength} characters out of A-Z, 0-9, '&', '-', '_' and '.'"),
         Name = node.Text("name"),
@@ -72,7 +93,7 @@ internal static class CatalogueReader
         TickSize = node.Number("tickSize", above: 0),
         StrikeStep = node.Number("strikeStep", above: 0),
         CutOffTime = node.Time("cutOffTime"),
-        DayCount = node.Choice("dayCount", ("ACT/365", DayCount.Act365), ("ACT/365.25", DayCount.Act36525)),
+        DayCount = node.Choice("dayCount", ("ACT/365", DayCount.Act365), ("ACT/365.25", DayCount.Act36525), ("trading", DayCount.TradingTime)),
         Settlement = node.Choice("settlement", ("cash", Settlement.Cash), ("physical", Settlement.Physical), ("inverse", Settlement.Inverse)),
         InterestRate = node.Number("interestRate"),
         LotSizes = LotSizesOf(node),

@@ -1,3 +1,4 @@
+using TradingAnalytics.Analytics.Time;
 using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.MarketData.Products;
@@ -27,6 +28,9 @@ public sealed record ProductSpec
 
     public required DayCount DayCount { get; init; }
 
+    /// <summary>Counts <see cref="DayCount.TradingTime"/>, which needs it; see <see cref="Calendars.TradingClocks"/>.</summary>
+    public TradingClock? TradingClock { get; init; }
+
     public required Settlement Settlement { get; init; }
 
     /// <summary>Continuously compounded rate assumed where the market implies none.</summary>
@@ -48,9 +52,20 @@ public sealed record ProductSpec
     /// <summary>Time to expiry in years, to the second, by the product's day count; 0 at and after the cut-off.</summary>
     public double TimeToExpiryYears(Expiry expiry, DateTimeOffset asOf)
     {
-        double seconds = Math.Max(0, Math.Floor((CutOff(expiry) - asOf).TotalSeconds));
-        return seconds / (DayCount == DayCount.Act36525 ? 365.25 * 86_400 : 365.0 * 86_400);
+        DateTimeOffset cutOff = CutOff(expiry);
+        double seconds = Math.Max(0, Math.Floor((cutOff - asOf).TotalSeconds));
+        return YearsBefore(cutOff.ToUnixTimeSeconds(), (long)seconds);
     }
+
+    /// <summary>The years that some seconds before an instant are, by the product's day count.</summary>
+    /// <exception cref="InvalidOperationException">The day count is trading time and there is no clock for it.</exception>
+    public double YearsBefore(long unixSeconds, long seconds) => DayCount switch
+    {
+        DayCount.TradingTime => (TradingClock ?? throw new InvalidOperationException($"{Id} counts trading time and has no trading clock"))
+            .YearsBetween(unixSeconds - seconds, unixSeconds),
+        DayCount.Act36525 => YearFraction.Act36525(unixSeconds - seconds, unixSeconds),
+        _ => YearFraction.Act365(unixSeconds - seconds, unixSeconds),
+    };
 
     /// <summary>Units per contract of an expiry at its end.</summary>
     public int LotSizeOf(Expiry expiry) => LotSizeOf(expiry, DateOnly.MaxValue);

@@ -26,7 +26,6 @@ internal sealed class SimulatedListings
     private readonly ProductProfile _profile;
     private readonly SpotModel _model;
     private readonly SeededRandom _random;
-    private readonly double _yearMicroseconds;
     private readonly List<SimulatedChain> _chains = [];
     private readonly List<SimulatedFuture> _futures = [];
     private readonly Queue<(SimulatedChain Chain, int Strike)> _unseen = new(8_192);
@@ -40,7 +39,6 @@ internal sealed class SimulatedListings
         _profile = profile;
         _model = model;
         _random = random;
-        _yearMicroseconds = (spec.DayCount == DayCount.Act36525 ? 365.25 : 365.0) * 86_400e6;
         _day = DayShape.Of(spec, At(microseconds));
         Relist(microseconds);
     }
@@ -237,7 +235,7 @@ internal sealed class SimulatedListings
         chain.Move(_model.Spot, _spec.InterestRate - DividendYield, _spec.InterestRate, Years(chain.CutOffMicroseconds, microseconds), _model);
 
     /// <summary>Whole seconds to the cut-off in years, as <see cref="ProductSpec.TimeToExpiryYears"/> counts it.</summary>
-    private double Years(long cutOff, long microseconds) => Math.Max(0, (cutOff - microseconds) / 1_000_000 * 1e6) / _yearMicroseconds;
+    private double Years(long cutOff, long microseconds) => _spec.YearsBefore(cutOff / 1_000_000, Math.Max(0, (cutOff - microseconds) / 1_000_000));
 
     private static double DaysTo(SimulatedChain chain, long microseconds) => (chain.CutOffMicroseconds - microseconds) / 86_400e6;
 
