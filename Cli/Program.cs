@@ -17,6 +17,7 @@ var root = new Command("trading-analytics", "Options analytics from the command 
     SurfaceVerb.Create(),
     VixVerb.Create(),
     ExposuresVerb.Create(),
+    PositionVerb.Create(),
     ReplayVerb.Create(),
 };
 

@@ -46,7 +46,8 @@ internal readonly record struct OptionColumns(
         return double.IsFinite(value) ? value : throw new BadFieldException(Names[index], $"{value} is not a finite number");
     }
 
-    private static OptionRight ReadRight(ReadOnlySpan<char> text)
+    /// <summary>C or P in the spellings of the sources.</summary>
+    public static OptionRight ReadRight(ReadOnlySpan<char> text)
     {
         if (text.Equals("C", StringComparison.OrdinalIgnoreCase) || text.Equals("call", StringComparison.OrdinalIgnoreCase)
             || text.Equals("CE", StringComparison.OrdinalIgnoreCase))
