@@ -83,7 +83,7 @@ internal static class PositionOutput
 
     public static void WriteText(TextWriter output, PositionReport report, PositionOptions options, bool raw)
     {
-        void Line(string name, string value) => output.WriteLine($"{name,-24}{value}");
+        void Line(string name, string value) => output.WriteLine($"{name,-34}{value}");
         string at = report.Outcome.IsExact ? "at expiry" : "at nearest expiry";
         Line("cost", Money(report.Cost));
         Line("value", Money(report.Greeks.Value));
