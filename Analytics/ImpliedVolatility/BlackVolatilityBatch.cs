@@ -53,7 +53,7 @@ public static class BlackVolatilityBatch
         }
 
         int done = 0;
-        if (BlackVolatilityKernel.IsOrdinary(forward) && BlackVolatilityKernel.IsOrdinary(discountFactor) && timeToExpiryYears is > 0 and < double.PositiveInfinity)
+        if (LaneMath.IsOrdinary(forward) && LaneMath.IsOrdinary(discountFactor) && timeToExpiryYears is > 0 and < double.PositiveInfinity)
         {
             done = width switch
             {

@@ -13,15 +13,8 @@ namespace TradingAnalytics.Analytics.ImpliedVolatility;
 /// </summary>
 internal static class BlackVolatilityKernel
 {
-    private const double LargestLogMoneyness = 2;
-    private const double LargestDeviation = 0.8;
-    private const double ShortSeriesDeviation = 0.3;
-    private const double LargestDistance = 13;
     private const double LastStep = 2e-5;
     private const double SqrtTwoPi = 2.5066282746310005024;
-
-    /// <summary>Whether a number that enters products and quotients is of a size that neither overflows nor underflows there.</summary>
-    public static bool IsOrdinary(double value) => value is > 1e-60 and < 1e60;
 
     /// <summary>σ√T per lane, for ordinary F, K, D; lanes without their bit in <paramref name="solved"/> hold no answer.</summary>
     /// <param name="forward">F.</param>
@@ -44,7 +37,7 @@ internal static class BlackVolatilityKernel
         T x = T.Abs(LaneMath.LogRatio(forward, strike));
         T usable = T.Less(T.Create(1e-160) * forward, timeValue)
             & T.Less(timeValue, T.Min(forward, strike))
-            & T.LessOrEqual(x, T.Select(T.Less(zero, intrinsic), T.Create(0.69), T.Create(LargestLogMoneyness)))
+            & T.LessOrEqual(x, T.Select(T.Less(zero, intrinsic), T.Create(0.69), T.Create(LaneMath.LargestLogMoneyness)))
             & T.Less(discountFactor * intrinsic, price);
         solved = T.Bits(usable);
         if (solved == 0)
@@ -57,7 +50,7 @@ internal static class BlackVolatilityKernel
         T money = T.Abs(difference);
         T value = timeValue / T.Sqrt(forward * strike);
         T s = Guess(x, value, money / timeValue, LaneMath.LogRatio(timeValue + money, timeValue));
-        usable &= T.Less(s, T.Create(LargestDeviation)) & T.Less(x, T.Create(LargestDistance) * s);
+        usable &= T.Less(s, T.Create(LaneMath.LargestDeviation)) & T.Less(x, T.Create(LaneMath.LargestDistance) * s);
         solved = T.Bits(usable);
         if (solved == 0)
         {
@@ -66,7 +59,7 @@ internal static class BlackVolatilityKernel
 
         s = T.Select(usable, s, one);
         x = T.Select(usable, x, zero);
-        T step = Step(x, value * T.Create(SqrtTwoPi), s, T.Less(T.Create(ShortSeriesDeviation), s));
+        T step = Step(x, value * T.Create(SqrtTwoPi), s, T.Less(T.Create(LaneMath.ShortSeriesDeviation), s));
         solved = T.Bits(usable & T.Less(T.Abs(step), T.Create(LastStep) * s));
         return s + step;
     }
@@ -118,7 +111,7 @@ internal static class BlackVolatilityKernel
         T t = half * s;
         T square = t * t;
         T distanceSquare = distance * distance;
-        T overVega = s * OddSeries(distance, square, isLong);
+        T overVega = s * LaneMath.OddSeries(distance, square, isLong);
         T slope = one / overVega;
         T newton = T.MultiplyAdd(half, distanceSquare + square, LaneMath.LogRatio(target, overVega)) * overVega;
         T second = T.NegateMultiplyAdd(half, t, distanceSquare * inverse);
@@ -128,60 +121,5 @@ internal static class BlackVolatilityKernel
         T numerator = T.MultiplyAdd(half * halley, newton, one);
         T denominator = T.MultiplyAdd(newton, T.MultiplyAdd(householder * newton, T.Create(1.0 / 6), halley), one);
         return newton * numerator / denominator;
-    }
-
-    /// <summary>Σ y₂ⱼ₊₁·t²ʲ of <see cref="MillsDifference"/> by the forward recurrence: six terms for t ≤ 0.15, ten for t ≤ 0.4; absolute error a few 2⁻⁵³.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T OddSeries<T>(T distance, T square, T isLong)
-        where T : struct, ILanes<T>
-    {
-        T even = LaneMath.Mills(distance);
-        T odd = T.NegateMultiplyAdd(distance, even, T.Create(1));
-        T sum = odd;
-        T power = square;
-        Next(distance, ref even, ref odd, 1.0 / 2, 1.0 / 3);
-        sum = T.MultiplyAdd(odd, power, sum);
-        power *= square;
-        Next(distance, ref even, ref odd, 1.0 / 4, 1.0 / 5);
-        sum = T.MultiplyAdd(odd, power, sum);
-        power *= square;
-        Next(distance, ref even, ref odd, 1.0 / 6, 1.0 / 7);
-        sum = T.MultiplyAdd(odd, power, sum);
-        power *= square;
-        Next(distance, ref even, ref odd, 1.0 / 8, 1.0 / 9);
-        sum = T.MultiplyAdd(odd, power, sum);
-        power *= square;
-        Next(distance, ref even, ref odd, 1.0 / 10, 1.0 / 11);
-        sum = T.MultiplyAdd(odd, power, sum);
-        power *= square;
-        Next(distance, ref even, ref odd, 1.0 / 12, 1.0 / 13);
-        sum = T.MultiplyAdd(odd, power, sum);
-        if (T.Bits(isLong) == 0)
-        {
-            return sum;
-        }
-
-        // Nothing is added in the other lanes, whatever lies beside them.
-        power = power * square & isLong;
-        Next(distance, ref even, ref odd, 1.0 / 14, 1.0 / 15);
-        sum = T.MultiplyAdd(odd, power, sum);
-        power *= square;
-        Next(distance, ref even, ref odd, 1.0 / 16, 1.0 / 17);
-        sum = T.MultiplyAdd(odd, power, sum);
-        power *= square;
-        Next(distance, ref even, ref odd, 1.0 / 18, 1.0 / 19);
-        sum = T.MultiplyAdd(odd, power, sum);
-        power *= square;
-        Next(distance, ref even, ref odd, 1.0 / 20, 1.0 / 21);
-        return T.MultiplyAdd(odd, power, sum);
-    }
-
-    /// <summary>(k+1)·yₖ₊₁ = yₖ₋₁ − |h|·yₖ, twice.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Next<T>(T distance, ref T even, ref T odd, double first, double second)
-        where T : struct, ILanes<T>
-    {
-        even = T.NegateMultiplyAdd(distance, odd, even) * T.Create(first);
-        odd = T.NegateMultiplyAdd(distance, even, odd) * T.Create(second);
     }
 }

@@ -19,7 +19,7 @@ public static class ImpliedVolatilitySolver
     public static VolatilityResult Black(
         OptionRight right, double forward, double strike, double timeToExpiryYears, double discountFactor, double price)
     {
-        if (BlackVolatilityKernel.IsOrdinary(forward) && BlackVolatilityKernel.IsOrdinary(strike) && BlackVolatilityKernel.IsOrdinary(discountFactor)
+        if (LaneMath.IsOrdinary(forward) && LaneMath.IsOrdinary(strike) && LaneMath.IsOrdinary(discountFactor)
             && timeToExpiryYears is > 0 and < double.PositiveInfinity)
         {
             var deviation = BlackVolatilityKernel.Deviation<OneLane>(
