@@ -171,21 +171,37 @@ internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOp
 
         BlackVolatilityBatch.Solve(
             Forward, TimeToExpiryYears, DiscountFactor, _rights.AsSpan(0, slots), _strikes.AsSpan(0, slots), _premiums.AsSpan(0, slots), Iv.AsSpan(0, slots), Status.AsSpan(0, slots));
-        double rate = DiscountRate.FromDiscountFactor(DiscountFactor, TimeToExpiryYears);
         for (int slot = 0; slot < slots; slot++)
         {
             if (Source[slot] == PriceSource.None)
             {
-                SetNone(slot, VolatilityStatus.NoPrice);
+                Status[slot] = VolatilityStatus.NoPrice;
             }
-            else if (Status[slot] != VolatilityStatus.Ok)
-            {
-                SetNone(slot, Status[slot]);
-            }
-            else
-            {
-                SetGreeks(slot, rate);
-            }
+        }
+
+        ComputeGreeks(slots);
+    }
+
+    private void ComputeGreeks(int slots)
+    {
+        // A leg without a volatility has NaN there, and so in every column.
+        Span<double> theta = ThetaPerDay.AsSpan(0, slots);
+        Span<double> vega = VegaPerPoint.AsSpan(0, slots);
+        Span<double> rho = RhoPerPoint.AsSpan(0, slots);
+        BlackGreeksBatch.Compute(
+            Forward,
+            TimeToExpiryYears,
+            DiscountFactor,
+            DiscountRate.FromDiscountFactor(DiscountFactor, TimeToExpiryYears),
+            _rights.AsSpan(0, slots),
+            _strikes.AsSpan(0, slots),
+            Iv.AsSpan(0, slots),
+            new GreekColumns { Delta = Delta.AsSpan(0, slots), Gamma = Gamma.AsSpan(0, slots), Theta = theta, Vega = vega, Rho = rho });
+        for (int slot = 0; slot < slots; slot++)
+        {
+            theta[slot] /= TraderGreeks.CalendarDaysPerYear;
+            vega[slot] *= TraderGreeks.PercentagePoint;
+            rho[slot] *= TraderGreeks.PercentagePoint;
         }
     }
 
@@ -193,16 +209,6 @@ internal sealed class ChainValuation(ProductSpec product, Expiry expiry, ChainOp
     {
         Status[slot] = status;
         Iv[slot] = Delta[slot] = Gamma[slot] = ThetaPerDay[slot] = VegaPerPoint[slot] = RhoPerPoint[slot] = double.NaN;
-    }
-
-    private void SetGreeks(int slot, double rate)
-    {
-        FirstOrderGreeks greeks = Black76.FirstOrder(_rights[slot], Forward, _strikes[slot], TimeToExpiryYears, DiscountFactor, Iv[slot], rate);
-        Delta[slot] = greeks.Delta;
-        Gamma[slot] = greeks.Gamma;
-        ThetaPerDay[slot] = greeks.ThetaPerCalendarDay;
-        VegaPerPoint[slot] = greeks.VegaPerPercentagePoint;
-        RhoPerPoint[slot] = greeks.RhoPerPercentagePoint;
     }
 
     private void ValueAtm()
