@@ -1,7 +1,7 @@
 namespace TradingAnalytics.Analytics.Numerics;
 
 /// <summary>The twice continuously differentiable cubic through points that ends straight: second derivative 0 at both ends. A straight line through two points.</summary>
-internal static class NaturalCubicSpline
+public static class NaturalCubicSpline
 {
     /// <summary>Solves for the second derivatives at the knots.</summary>
     /// <param name="x">Strictly ascending, at least two.</param>
