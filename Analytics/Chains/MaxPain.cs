@@ -21,24 +21,22 @@ public static class MaxPain
 
     /// <summary>
     /// The strike with the least <see cref="Payout"/>, the lowest on ties, found by trying every strike: the definition that
-    /// <see cref="MaxPainTracker"/> must equal. Null without open interest.
+    /// <see cref="MaxPainTracker"/> must equal. With no open interest at all every strike ties, and the lowest it is. Null without strikes.
     /// </summary>
     public static double? Find(ReadOnlySpan<double> strikes, ReadOnlySpan<double> callOpenInterest, ReadOnlySpan<double> putOpenInterest)
     {
-        bool any = false;
         double best = double.PositiveInfinity;
         double at = double.NaN;
         for (int i = 0; i < strikes.Length; i++)
         {
-            any |= callOpenInterest[i] != 0 || putOpenInterest[i] != 0;
             double payout = Payout(strikes[i], strikes, callOpenInterest, putOpenInterest);
-            if (payout < best || (payout == best && strikes[i] < at))
+            if (double.IsNaN(at) || payout < best || (payout == best && strikes[i] < at))
             {
                 best = payout;
                 at = strikes[i];
             }
         }
 
-        return any ? at : null;
+        return double.IsNaN(at) ? null : at;
     }
 }

@@ -2,9 +2,9 @@ namespace TradingAnalytics.Analytics.Chains;
 
 /// <summary>
 /// Max pain and the open-interest totals of one chain, kept under changes of single legs. The payout curve is convex and piecewise linear, and its
-/// slope just above strike j is Σ_{i≤j}(callOIᵢ + putOIᵢ) − Σ putOI. Its minimum is the first strike where that is not negative: a descent in a Fenwick
-/// tree of callOI + putOI. O(log n) per change and per query, O(n) when a strike is added; exact as long as sums of open interest are exact in a
-/// double, as they are for whole numbers.
+/// slope just above strike j is Σ_{i≤j}(callOIᵢ + putOIᵢ) − Σ putOI. Its minimum is the first strike where that is not negative. That strike and the
+/// sum below it are remembered, so a change that leaves it where it is costs O(1); when it moves it is found by a descent in a Fenwick tree of
+/// callOI + putOI, O(log n). O(n) when a strike is added. Exact as long as sums of open interest are exact in a double, as they are for whole numbers.
 /// </summary>
 public sealed class MaxPainTracker
 {
@@ -14,6 +14,14 @@ public sealed class MaxPainTracker
 
     /// <summary>Fenwick tree, one-based.</summary>
     private double[] _tree = new double[65];
+
+    /// <summary>Where max pain was last found; −1 when the strikes have changed since.</summary>
+    private int _found = -1;
+
+    /// <summary>Open interest of calls and puts at all strikes below <see cref="_found"/>.</summary>
+    private double _below;
+
+    private bool _given;
 
     /// <summary>How many strikes are known.</summary>
     public int Count { get; private set; }
@@ -44,6 +52,7 @@ public sealed class MaxPainTracker
             throw new ArgumentOutOfRangeException(nameof(openInterest), openInterest, "Open interest is finite and not negative.");
         }
 
+        _given = true;
         int index = IndexOf(strike);
         ref double leg = ref (right == OptionRight.Call ? ref _calls[index] : ref _puts[index]);
         double change = openInterest - leg;
@@ -62,40 +71,74 @@ public sealed class MaxPainTracker
             TotalPuts += change;
         }
 
+        if (index < _found)
+        {
+            _below += change;
+        }
+
+        double[] tree = _tree;
         for (int node = index + 1; node <= Count; node += node & -node)
         {
-            _tree[node] += change;
+            tree[node] += change;
         }
     }
 
-    /// <summary>The strike of max pain, the lowest on ties; false without open interest.</summary>
+    /// <summary>
+    /// The strike of max pain, the lowest on ties: with no open interest at any strike, the lowest of all. False while none was ever given
+    /// (<see cref="Set"/>): unknown is not zero.
+    /// </summary>
     public bool TryFind(out double strike)
     {
         strike = double.NaN;
-        if (!(TotalCalls > 0 || TotalPuts > 0))
+        if (!_given)
         {
             return false;
         }
 
-        // The longest prefix whose sum is below the puts' total; the strike after it is where the slope turns.
-        int position = 0;
-        double rest = TotalPuts;
-        for (int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Count + 1) >> 1; size > 0; size >>= 1)
+        int at = _found;
+        if (!(at >= 0 && (at == 0 || _below < TotalPuts) && _below + _calls[at] + _puts[at] >= TotalPuts))
         {
-            int next = position + size;
-            if (next <= Count && _tree[next] < rest)
-            {
-                position = next;
-                rest -= _tree[next];
-            }
+            at = Descend();
         }
 
-        strike = _strikes[Math.Min(position, Count - 1)];
+        strike = _strikes[at];
         return true;
     }
 
+    /// <summary>The longest prefix whose sum is below the puts' total; the strike after it is where the slope turns.</summary>
+    private int Descend()
+    {
+        int position = 0;
+        double below = 0;
+        for (int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Count + 1) >> 1; size > 0; size >>= 1)
+        {
+            int next = position + size;
+            if (next <= Count && below + _tree[next] < TotalPuts)
+            {
+                position = next;
+                below += _tree[next];
+            }
+        }
+
+        _found = Math.Min(position, Count - 1);
+        _below = position == _found ? below : below - _calls[_found] - _puts[_found];
+        return _found;
+    }
+
+    /// <summary>Strikes are listed at even steps, so the place is mostly where a ruler laid over all of them says; else it is searched.</summary>
     private int IndexOf(double strike)
     {
+        double first = _strikes[0];
+        double guess = (strike - first) * (Count - 1) / (_strikes[Math.Max(Count - 1, 0)] - first);
+        if (guess >= 0 && guess < Count)
+        {
+            int ruled = (int)(guess + 0.5);
+            if (ruled < Count && _strikes[ruled] == strike)
+            {
+                return ruled;
+            }
+        }
+
         int index = Array.BinarySearch(_strikes, 0, Count, strike);
         return index >= 0 ? index : Insert(~index, strike);
     }
@@ -123,6 +166,7 @@ public sealed class MaxPainTracker
         _calls[index] = 0;
         _puts[index] = 0;
         Count++;
+        _found = -1;
 
         for (int node = 1; node <= Count; node++)
         {

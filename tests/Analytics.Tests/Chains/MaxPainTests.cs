@@ -64,15 +64,44 @@ public class MaxPainTests
     }
 
     [Fact]
-    public void TryFind_NoOpenInterest_FindsNone()
+    public void TryFind_AllOpenInterestZero_IsATieAndNoneGivenIsNone()
     {
         var tracker = new MaxPainTracker();
+        tracker.TryFind(out _).ShouldBeFalse();
         tracker.AddStrike(100);
+        tracker.AddStrike(90);
+        tracker.TryFind(out _).ShouldBeFalse("no open interest was ever given");
+
         tracker.Set(100, OptionRight.Put, 3);
         tracker.Set(100, OptionRight.Put, 0);
 
-        tracker.TryFind(out _).ShouldBeFalse();
+        tracker.TryFind(out double strike).ShouldBeTrue();
+        strike.ShouldBe(90);
         tracker.TotalPuts.ShouldBe(0);
+        MaxPain.Find([90, 100], [0, 0], [0, 0]).ShouldBe(90);
+        MaxPain.Find([], [], []).ShouldBeNull();
+    }
+
+    [Fact]
+    public void TryFind_UnevenStrikes_EqualsTheFullSumThroughEveryChange()
+    {
+        // Queried only now and then, so that several changes lie between two answers; strikes no ruler finds.
+        Gen.Select(Gen.Int[0, 60], Gen.Bool, Gen.Int[0, 100_000], Gen.Bool).Array[1, 200].Sample(changes =>
+        {
+            var tracker = new MaxPainTracker();
+            foreach ((int at, bool call, int interest, bool query) in changes)
+            {
+                double strike = 1000 + (at * at * 0.5);
+                tracker.Set(strike, call ? OptionRight.Call : OptionRight.Put, interest);
+                if (query)
+                {
+                    tracker.TryFind(out double found).ShouldBeTrue();
+                    found.ShouldBe(MaxPain.Find(tracker.Strikes, tracker.Calls, tracker.Puts)!.Value);
+                }
+            }
+
+            tracker.TotalCalls.ShouldBe(tracker.Calls.ToArray().Sum());
+        });
     }
 
     [Fact]
