@@ -20,7 +20,7 @@ public interface IExpiryChainGrain : IGrainWithStringKey
     [Alias("Table"), AlwaysInterleave]
     Task<LiveUpdate> Table(TableKind kind);
 
-    /// <summary>Tells the product the chain's headline as last published, for a product that has just been activated.</summary>
+    /// <summary>Tells the product the chain's headline and analytics as last published, for one that has just been activated.</summary>
     [Alias("Announce")]
     Task Announce();
 

@@ -25,10 +25,6 @@ public interface IProductGrain : IGrainWithStringKey
     [Alias("Snapshot"), AlwaysInterleave]
     Task<LiveUpdate> Snapshot();
 
-    /// <summary>One of the product's live tables as last published, as <see cref="Snapshot"/> gives the first of them; sequence 0 while it was not.</summary>
-    [Alias("Table"), AlwaysInterleave]
-    Task<LiveUpdate> Table(TableKind kind);
-
     /// <summary>Bars that start in [from, to), oldest first.</summary>
     [Alias("Bars"), AlwaysInterleave]
     Task<Bar[]> Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds);

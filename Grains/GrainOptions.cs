@@ -1,3 +1,5 @@
+using TradingAnalytics.Engine.VolatilityIndex;
+
 namespace TradingAnalytics.Grains;
 
 /// <summary>How the grains run. Section <c>Grains</c>.</summary>
@@ -7,6 +9,15 @@ public sealed class GrainOptions
 
     /// <summary>How often a product or a chain publishes what changed; zero: after every batch. Up to a minute.</summary>
     public TimeSpan Cadence { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// How often a chain's smile, exposures and variance, and what its product makes of them, are computed and published when something changed; zero: after every batch. Up to a minute. They cost a
+    /// fit and a profile of the whole chain each time.
+    /// </summary>
+    public TimeSpan AnalyticsCadence { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How volatility indices are made.</summary>
+    public VolatilityIndexOptions VolatilityIndex { get; set; } = new();
 
     /// <summary>How often changed state is stored: what a restart need not read again from the journal. 1 s to 10 min.</summary>
     public TimeSpan SaveEvery { get; set; } = TimeSpan.FromSeconds(10);

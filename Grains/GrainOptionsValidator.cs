@@ -11,6 +11,7 @@ public sealed class GrainOptionsValidator : IValidateOptions<GrainOptions>
     {
         var failures = new List<string>();
         Span(failures, nameof(options.Cadence), options.Cadence, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Span(failures, nameof(options.AnalyticsCadence), options.AnalyticsCadence, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Span(failures, nameof(options.SaveEvery), options.SaveEvery, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Span(failures, nameof(options.RetireAfter), options.RetireAfter, TimeSpan.Zero, TimeSpan.FromDays(7));
         Span(failures, nameof(options.IdleAfter), options.IdleAfter, TimeSpan.FromMinutes(2), TimeSpan.FromDays(7));

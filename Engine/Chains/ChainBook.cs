@@ -139,6 +139,13 @@ public sealed class ChainBook
         return smile.Fit(_legs, _valuation, AsOfUnixMicroseconds);
     }
 
+    /// <summary>Brings an analysis of this chain up to its state; the chain is revalued when needed.</summary>
+    public void Analyse(ChainAnalysis analysis)
+    {
+        Revalue();
+        analysis.Revalue(_legs, _valuation, _spot.Price, _future.Price, AsOfUnixMicroseconds, ReceivedUnixMicroseconds);
+    }
+
     /// <summary>The state as ticks, oldest first for each leg: a new book that applies them is in the identical state.</summary>
     public Tick[] ToTicks() => ChainSnapshot.ToTicks(Product.Id, Expiry, _legs, _spot, _future);
 

@@ -10,4 +10,7 @@ public enum CellKind : byte
 
     /// <summary>Microseconds since 1970-01-01T00:00:00Z; written as an ISO 8601 UTC instant.</summary>
     Instant = 2,
+
+    /// <summary>False when 0, else true.</summary>
+    Flag = 3,
 }

@@ -4,4 +4,5 @@ namespace TradingAnalytics.Engine.Live;
 /// <param name="Name">camelCase name.</param>
 /// <param name="Kind">How the double is read.</param>
 /// <param name="Names">For <see cref="CellKind.Name"/>: the texts, by index.</param>
-public sealed record LiveColumn(string Name, CellKind Kind = CellKind.Number, IReadOnlyList<string>? Names = null);
+/// <param name="Description">What it says and in which unit, for the OpenAPI document.</param>
+public sealed record LiveColumn(string Name, CellKind Kind = CellKind.Number, IReadOnlyList<string>? Names = null, string? Description = null);

@@ -85,6 +85,11 @@ public static class LiveTableJson
         }
 
         writer.WriteNumber("strike", key.Strike);
+        if (kind == RowKind.Strike)
+        {
+            return;
+        }
+
         writer.WriteString("right", key.Right == OptionRight.Call ? "call" : "put");
     }
 
@@ -109,6 +114,10 @@ public static class LiveTableJson
         else if (column.Kind == CellKind.Name)
         {
             writer.WriteString(column.Name, column.Names![(int)value]);
+        }
+        else if (column.Kind == CellKind.Flag)
+        {
+            writer.WriteBoolean(column.Name, value != 0);
         }
         else
         {

@@ -4,7 +4,7 @@ using TradingAnalytics.MarketData.Ticks;
 namespace TradingAnalytics.Engine.Live;
 
 /// <summary>
-/// Identifies a row of a live table: the header (one per table), a leg (strike and right) or an expiry. Packed into a long so that updates are arrays of plain numbers.
+/// Identifies a row of a live table: the header (one per table), a leg (strike and right), a strike or an expiry. Packed into a long so that updates are arrays of plain numbers.
 /// Rows order header first, then by strike (call before put) or by date.
 /// </summary>
 public readonly record struct RowKey(long Value) : IComparable<RowKey>
@@ -14,6 +14,8 @@ public readonly record struct RowKey(long Value) : IComparable<RowKey>
     public static RowKey Header => new(long.MinValue);
 
     public static RowKey Leg(double strike, OptionRight right) => new(((long)Math.Round(strike * StrikeScale) << 1) | (long)right);
+
+    public static RowKey ForStrike(double strike) => Leg(strike, OptionRight.Call);
 
     public static RowKey ForExpiry(Expiry expiry) => new(expiry.DayNumber);
 

@@ -8,4 +8,7 @@ public enum RowKind : byte
 
     /// <summary>An expiry's date.</summary>
     Expiry = 1,
+
+    /// <summary>A strike.</summary>
+    Strike = 2,
 }

@@ -8,9 +8,10 @@ namespace TradingAnalytics.Engine.Live;
 public readonly record struct TableId(TableKind Kind, TickRoute Route)
 {
     /// <summary>How rooms are named, for whoever got it wrong.</summary>
-    public const string Forms = "product:NIFTY or chain:NIFTY:2026-08-25";
+    public const string Forms =
+        "product:NIFTY, surface:NIFTY, exposures:NIFTY, volatility-index:NIFTY, or of one chain chain:NIFTY:2026-08-25, smile:NIFTY:2026-08-25, exposures:NIFTY:2026-08-25";
 
-    private static readonly string[] Words = ["product", "chain"];
+    private static readonly string[] Words = ["product", "chain", "smile", "exposures", "surface", "volatility-index"];
 
     public ProductId Product => Route.Product;
 
@@ -52,9 +53,9 @@ public readonly record struct TableId(TableKind Kind, TickRoute Route)
     /// <summary>Whether such a table is kept for a product, or for a chain.</summary>
     private static bool IsKept(TableId table) => table.Kind switch
     {
-        TableKind.Product => !table.Route.IsChain,
-        TableKind.Chain => table.Route.IsChain,
-        _ => false,
+        TableKind.Product or TableKind.Surface or TableKind.VolatilityIndex => !table.Route.IsChain,
+        TableKind.Chain or TableKind.Smile => table.Route.IsChain,
+        _ => true,
     };
 
     private static bool TryFind(ReadOnlySpan<char> word, out TableKind kind)

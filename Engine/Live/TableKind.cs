@@ -8,4 +8,16 @@ public enum TableKind : byte
 
     /// <summary>A chain: a row per leg.</summary>
     Chain = 1,
+
+    /// <summary>A chain's fitted smile: a row per strike.</summary>
+    Smile = 2,
+
+    /// <summary>Exposures: of a chain, a row per strike; of a product, a row per expiry.</summary>
+    Exposures = 3,
+
+    /// <summary>A product's surface: a fitted slice per expiry.</summary>
+    Surface = 4,
+
+    /// <summary>A product's volatility index: a row per expiry.</summary>
+    VolatilityIndex = 5,
 }

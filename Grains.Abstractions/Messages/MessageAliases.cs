@@ -24,6 +24,7 @@ internal sealed class MessageAliases : TypeManifestProviderBase
         options.WellKnownTypeAliases["ta.TickFrame"] = typeof(TickFrame);
         options.WellKnownTypeAliases["ta.LiveUpdate"] = typeof(LiveUpdate);
         options.WellKnownTypeAliases["ta.ChainHeadline"] = typeof(ChainHeadline);
+        options.WellKnownTypeAliases["ta.ChainAnalytics"] = typeof(ChainAnalytics);
         options.WellKnownTypeAliases["ta.Bar"] = typeof(Bar);
         options.WellKnownTypeAliases["ta.RateLimitPolicy"] = typeof(RateLimitPolicy);
         options.WellKnownTypeAliases["ta.RateLimitDecision"] = typeof(RateLimitDecision);

@@ -9,7 +9,22 @@ internal static class JournalTail
 {
     private const int FramesPerChunk = 256;
 
-    public static async IAsyncEnumerable<IReadOnlyList<TickFrame>> ReadAsync(
+    /// <summary>Applies what the journal holds after a sequence; answers with the one up to which nothing is missing then.</summary>
+    public static async Task<long> ApplyAsync(ITickJournal journal, long afterSequence, Func<TickRoute, bool> routes, Action<TickFrame> apply, CancellationToken cancellationToken)
+    {
+        long last = journal.LastSequence;
+        await foreach (IReadOnlyList<TickFrame> chunk in ReadAsync(journal, afterSequence, routes, cancellationToken))
+        {
+            foreach (TickFrame frame in chunk)
+            {
+                apply(frame);
+            }
+        }
+
+        return last;
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<TickFrame>> ReadAsync(
         ITickJournal journal, long afterSequence, Func<TickRoute, bool> routes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using IEnumerator<TickFrame> frames = journal.Read(afterSequence, routes).GetEnumerator();

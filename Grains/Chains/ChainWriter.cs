@@ -17,6 +17,7 @@ public sealed class ChainWriter
     private RouteCursor _underlying;
     private long _applied;
     private long _published;
+    private long _analysed;
     private long _saved;
 
     /// <param name="product">The product's terms.</param>
@@ -37,6 +38,9 @@ public sealed class ChainWriter
 
     /// <summary>Whether something was applied since the last publication.</summary>
     public bool IsDirty => _applied != _published;
+
+    /// <summary>Whether something was applied since the last analysis.</summary>
+    public bool IsUnanalysed => _applied != _analysed;
 
     /// <summary>Whether the state, or the epoch of this life, is not stored yet.</summary>
     public bool IsUnsaved => _applied != _saved && !IsEmpty;
@@ -83,6 +87,13 @@ public sealed class ChainWriter
         _book.Publish(_table);
         Headline = _book.Headline;
         return _table.Commit();
+    }
+
+    /// <summary>What follows from the book as it stands, as the next version of each table that changes by it.</summary>
+    public List<(TableKind Kind, LiveUpdate Update)> Analyse(ChainAnalyst analyst)
+    {
+        _analysed = _applied;
+        return analyst.Publish(_book);
     }
 
     /// <summary>The last publication in one life: the chain as it stands once its cut-off is past.</summary>

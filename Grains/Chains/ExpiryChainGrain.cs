@@ -25,6 +25,7 @@ public sealed class ExpiryChainGrain(
 {
     private TickRoute _route;
     private ChainWriter _writer = null!;
+    private ChainAnalyst _analyst = null!;
     private IAsyncStream<LiveUpdate> _stream = null!;
     private bool _retired;
 
@@ -33,19 +34,18 @@ public sealed class ExpiryChainGrain(
         _route = TickRoute.Parse(this.GetPrimaryKeyString());
         ProductSpec product = catalogue.Require(_route.Product);
         _stream = LivePublisher.StreamOf(this, _route);
-        _writer = new ChainWriter(product, _route.Expiry, ChainOptions.Default, Epochs.After(state.State.Epoch, time), state.State);
+        long epoch = Epochs.After(state.State.Epoch, time);
+        _writer = new ChainWriter(product, _route.Expiry, ChainOptions.Default, epoch, state.State);
+        _analyst = new ChainAnalyst(product, _route.Expiry, options.Value.VolatilityIndex, epoch);
         if (state.RecordExists || await Directory.Knows(_route))
         {
             await CatchUp(cancellationToken);
             await Publish();
+            await Analyse();
         }
 
-        TimeSpan cadence = options.Value.Cadence;
-        if (cadence > TimeSpan.Zero)
-        {
-            this.RegisterGrainTimer(PublishWhenDirty, cadence, cadence);
-        }
-
+        Every(options.Value.Cadence, PublishWhenDirty);
+        Every(options.Value.AnalyticsCadence, Analyse);
         TimeSpan period = options.Value.SaveEvery;
         this.RegisterGrainTimer(Save, new GrainTimerCreationOptions(period, period) { Interleave = true });
     }
@@ -73,27 +73,39 @@ public sealed class ExpiryChainGrain(
         {
             await PublishWhenDirty();
         }
+
+        if (options.Value.AnalyticsCadence == TimeSpan.Zero)
+        {
+            await Analyse();
+        }
     }
 
     public Task<LiveUpdate> Snapshot() => Task.FromResult(_writer.Snapshot());
 
-    public Task<LiveUpdate> Table(TableKind kind) => Snapshot();
+    public Task<LiveUpdate> Table(TableKind kind) => kind == TableKind.Chain ? Snapshot() : Task.FromResult(_analyst.Snapshot(kind));
 
     public async Task Announce()
     {
         await PublishWhenDirty();
         await Tell();
+        await TellAnalytics();
     }
 
     public async Task Retire()
     {
         _retired = true;
-        if (!_writer.IsEmpty && _writer.Expire() is { } last)
+        if (!_writer.IsEmpty)
         {
-            await publisher.PublishAsync(_stream, last);
+            if (_writer.Expire() is { } last)
+            {
+                await publisher.PublishAsync(_stream, last);
+            }
+
+            await publisher.PublishAsync(this, _route, _writer.Analyse(_analyst));
         }
 
         await Directory.Remove(_route);
+        await Analytics.Forget(_route.Expiry);
         await state.ClearStateAsync();
         instruments.ChainsRetired.Add(1);
         DeactivateOnIdle();
@@ -101,19 +113,20 @@ public sealed class ExpiryChainGrain(
 
     private IDirectoryGrain Directory => GrainFactory.GetGrain<IDirectoryGrain>(0);
 
+    private IProductAnalyticsGrain Analytics => GrainFactory.GetGrain<IProductAnalyticsGrain>(_route.Product.ToString());
+
+    private void Every(TimeSpan cadence, Func<Task> work)
+    {
+        if (cadence > TimeSpan.Zero)
+        {
+            this.RegisterGrainTimer(work, cadence, cadence);
+        }
+    }
+
     private async Task CatchUp(CancellationToken cancellationToken)
     {
         var underlying = new TickRoute(_route.Product, Expiry.None);
-        long last = journal.LastSequence;
-        await foreach (IReadOnlyList<TickFrame> chunk in JournalTail.ReadAsync(journal, _writer.Through, route => route == _route || route == underlying, cancellationToken))
-        {
-            foreach (TickFrame frame in chunk)
-            {
-                _writer.TakeInOrder(in frame);
-            }
-        }
-
-        _writer.Reach(last);
+        _writer.Reach(await JournalTail.ApplyAsync(journal, _writer.Through, route => route == _route || route == underlying, frame => _writer.TakeInOrder(in frame), cancellationToken));
         instruments.Catchups.Add(1);
     }
 
@@ -127,6 +140,19 @@ public sealed class ExpiryChainGrain(
             await Tell();
         }
     }
+
+    /// <summary>Of the state just published, so that what follows from it agrees with it.</summary>
+    private async Task Analyse()
+    {
+        await PublishWhenDirty();
+        if (!_retired && !_writer.IsEmpty && _writer.IsUnanalysed)
+        {
+            await publisher.PublishAsync(this, _route, _writer.Analyse(_analyst));
+            await TellAnalytics();
+        }
+    }
+
+    private Task TellAnalytics() => _analyst.Result is { } result ? Analytics.Take(result) : Task.CompletedTask;
 
     private Task Tell() => _writer.IsEmpty ? Task.CompletedTask : GrainFactory.GetGrain<IProductGrain>(_route.Product.ToString()).Headline(_writer.Headline);
 

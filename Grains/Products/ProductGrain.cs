@@ -99,8 +99,6 @@ public sealed class ProductGrain(
 
     public Task<LiveUpdate> Snapshot() => Task.FromResult(_writer.Snapshot());
 
-    public Task<LiveUpdate> Table(TableKind kind) => Snapshot();
-
     public Task<Bar[]> Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds) => Task.FromResult(_writer.Bars(interval, fromUnixSeconds, toUnixSeconds));
 
     private void ToChain(in TickFrame frame)
@@ -126,16 +124,7 @@ public sealed class ProductGrain(
 
     private async Task CatchUp(CancellationToken cancellationToken)
     {
-        long last = journal.LastSequence;
-        await foreach (IReadOnlyList<TickFrame> chunk in JournalTail.ReadAsync(journal, _writer.Through, route => route.Product == _route.Product, cancellationToken))
-        {
-            foreach (TickFrame frame in chunk)
-            {
-                _writer.TakeInOrder(in frame);
-            }
-        }
-
-        _writer.Reach(last);
+        _writer.Reach(await JournalTail.ApplyAsync(journal, _writer.Through, route => route.Product == _route.Product, frame => _writer.TakeInOrder(in frame), cancellationToken));
         instruments.Catchups.Add(1);
     }
 

@@ -42,9 +42,17 @@ public sealed partial class LivePublisher(
         }
     }
 
-    /// <summary>The stream of a route, for a grain.</summary>
-    public static IAsyncStream<LiveUpdate> StreamOf(Grain grain, TickRoute route) =>
-        grain.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(route));
+    /// <summary>Puts updates of several tables of a route on their streams.</summary>
+    public async Task PublishAsync(Grain grain, TickRoute route, List<(TableKind Kind, LiveUpdate Update)> updates)
+    {
+        foreach ((TableKind kind, LiveUpdate update) in updates)
+        {
+            await PublishAsync(StreamOf(grain, new TableId(kind, route)), update);
+        }
+    }
+
+    /// <summary>The stream of a table, for a grain.</summary>
+    public static IAsyncStream<LiveUpdate> StreamOf(Grain grain, TableId id) => grain.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(id));
 
     [LoggerMessage(3001, LogLevel.Debug, "Stream {Stream} refused update {Sequence}, trying again: {Reason}")]
     private partial void LogRetry(StreamId stream, long sequence, string reason);

@@ -17,7 +17,9 @@ internal sealed class ClusterLiveSource(IClusterClient cluster) : ILiveSource
     public Task<LiveUpdate> SnapshotAsync(TableId id, CancellationToken cancellationToken)
     {
         string key = id.Route.ToString();
-        Task<LiveUpdate> snapshot = id.Route.IsChain ? cluster.GetGrain<IExpiryChainGrain>(key).Table(id.Kind) : cluster.GetGrain<IProductGrain>(key).Table(id.Kind);
+        Task<LiveUpdate> snapshot = id.Kind == TableKind.Product ? cluster.GetGrain<IProductGrain>(key).Snapshot()
+            : id.Route.IsChain ? cluster.GetGrain<IExpiryChainGrain>(key).Table(id.Kind)
+            : cluster.GetGrain<IProductAnalyticsGrain>(key).Table(id.Kind);
         return snapshot.WaitAsync(cancellationToken);
     }
 

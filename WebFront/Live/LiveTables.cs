@@ -11,6 +11,11 @@ internal static class LiveTables
     {
         TableKind.Product => ProductSchema.Table,
         TableKind.Chain => ChainSchema.Table,
+        TableKind.Smile => SmileTable.Schema,
+        TableKind.Exposures when id.Route.IsChain => ExposureTable.Schema,
+        TableKind.Exposures => ProductExposureTable.Schema,
+        TableKind.Surface => SurfaceTable.Schema,
+        TableKind.VolatilityIndex => VolatilityIndexTable.Schema,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "There is no such live table."),
     };
 

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Options;
+using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Publishing;
+using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.Grains.Analytics;
+
+/// <inheritdoc cref="IProductAnalyticsGrain"/>
+public sealed class ProductAnalyticsGrain(
+    [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<AnalyticsGrainState> state,
+    ProductCatalogue catalogue,
+    LivePublisher publisher,
+    IOptions<GrainOptions> options,
+    TimeProvider time) : Grain, IProductAnalyticsGrain
+{
+    private TickRoute _route;
+    private ProductAnalyst _analyst = null!;
+    private IGrainTimer? _asking;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        ProductSpec product = catalogue.Require(ProductId.Parse(this.GetPrimaryKeyString()));
+        _route = new TickRoute(product.Id, Expiry.None);
+        _analyst = new ProductAnalyst(product, options.Value.VolatilityIndex, await NextEpoch());
+        TimeSpan cadence = options.Value.AnalyticsCadence;
+        if (cadence > TimeSpan.Zero)
+        {
+            this.RegisterGrainTimer(PublishWhenDirty, cadence, cadence);
+        }
+
+        // Once, after the activation: what the chains found before it they do not tell again by themselves.
+        _asking = this.RegisterGrainTimer(AskChains, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    public Task Take(ChainAnalytics chain)
+    {
+        _analyst.Take(chain);
+        return options.Value.AnalyticsCadence == TimeSpan.Zero ? PublishWhenDirty() : Task.CompletedTask;
+    }
+
+    public async Task Forget(Expiry expiry)
+    {
+        _analyst.Forget(expiry, await NextEpoch());
+        await PublishWhenDirty();
+    }
+
+    public Task<LiveUpdate> Table(TableKind kind) => Task.FromResult(_analyst.Snapshot(kind));
+
+    private async Task PublishWhenDirty()
+    {
+        if (_analyst.IsDirty)
+        {
+            await publisher.PublishAsync(this, _route, _analyst.Publish());
+        }
+    }
+
+    private async Task AskChains()
+    {
+        TickRoute[] routes = await GrainFactory.GetGrain<IDirectoryGrain>(0).Routes();
+        await Task.WhenAll(routes
+            .Where(route => route.IsChain && route.Product == _route.Product)
+            .Select(route => GrainFactory.GetGrain<IExpiryChainGrain>(route.ToString()).Announce()));
+        _asking?.Dispose();
+    }
+
+    /// <summary>Begins a life of the tables that is above every former one, wherever that was and whatever clock it had.</summary>
+    private async Task<long> NextEpoch()
+    {
+        state.State.Epoch = Epochs.After(state.State.Epoch, time);
+        await state.WriteStateAsync();
+        return state.State.Epoch;
+    }
+}
