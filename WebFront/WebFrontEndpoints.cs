@@ -26,6 +26,7 @@ public static class WebFrontEndpoints
         HealthApi.Map(application);
         ProductsApi.Map(application);
         ChainApi.Map(application);
+        AnalyticsApi.Map(application);
         BarsApi.Map(application);
         IngestApi.Map(application);
         StatusApi.Map(application);

@@ -32,5 +32,24 @@ public sealed class LiveSchema
     /// <summary>What the keys of the rows name.</summary>
     public RowKind RowKind { get; }
 
+    /// <summary>The index of a header column that exists.</summary>
+    public int HeaderColumn(string name) => IndexOf(Header, name);
+
+    /// <summary>The index of a row's column that exists.</summary>
+    public int RowColumn(string name) => IndexOf(Rows, name);
+
     public IReadOnlyList<LiveColumn> ColumnsOf(RowKey key) => key.IsHeader ? Header : Rows;
+
+    private static int IndexOf(IReadOnlyList<LiveColumn> columns, string name)
+    {
+        for (int i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException($"There is no column '{name}'.", nameof(name));
+    }
 }

@@ -14,10 +14,7 @@ internal sealed class LiveTableResult(TableId id, LiveUpdate table, Predicate<Ro
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         HttpResponse response = httpContext.Response;
-        string tag = $"\"{table.Epoch}-{table.Sequence}\"";
-        response.Headers.CacheControl = "no-store";
-        response.Headers.ETag = tag;
-        if (httpContext.Request.Headers.IfNoneMatch.Contains(tag))
+        if (IsKnown(httpContext, table))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -30,5 +27,14 @@ internal sealed class LiveTableResult(TableId id, LiveUpdate table, Predicate<Ro
         }
 
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+    }
+
+    /// <summary>Marks the response with the table's version; true when that is what the client has already.</summary>
+    public static bool IsKnown(HttpContext http, LiveUpdate table)
+    {
+        string tag = $"\"{table.Epoch}-{table.Sequence}\"";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ETag = tag;
+        return http.Request.Headers.IfNoneMatch.Contains(tag);
     }
 }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using TradingAnalytics.Engine.Chains;
-using TradingAnalytics.Engine.Products;
 
 namespace TradingAnalytics.WebFront.OpenApi;
 
@@ -46,13 +44,9 @@ internal static class OpenApiSetup
 
     private static Task AddTables(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.JsonTypeInfo.Type == typeof(ChainTableSchema))
+        if (TableSchemas.Find(context.JsonTypeInfo.Type) is { } describe)
         {
-            TableSchemas.Describe(schema, ChainGreeks.Table, isChain: true);
-        }
-        else if (context.JsonTypeInfo.Type == typeof(ProductTableSchema))
-        {
-            TableSchemas.Describe(schema, ProductSchema.Table, isChain: false);
+            describe(schema);
         }
 
         return Task.CompletedTask;

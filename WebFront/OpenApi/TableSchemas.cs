@@ -1,12 +1,41 @@
 using Microsoft.OpenApi;
+using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Engine.Products;
 
 namespace TradingAnalytics.WebFront.OpenApi;
 
 /// <summary>JSON schemas of live tables, from the columns themselves: a column added is a column described.</summary>
 internal static class TableSchemas
 {
-    public static void Describe(OpenApiSchema schema, LiveSchema table, bool isChain)
+    private static readonly Dictionary<Type, Action<OpenApiSchema>> Tables = new()
+    {
+        [typeof(ChainTableSchema)] = static schema => Describe(schema, ChainGreeks.Table, isChain: true),
+        [typeof(ProductTableSchema)] = static schema =>
+        {
+            Describe(schema, ProductSchema.Table, isChain: false);
+            schema.Properties!["contract"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object, Description = "Contract terms: lot sizes, tick size, strike step, cut-off time, day count, settlement (REST only).",
+            };
+        },
+        [typeof(SmileTableSchema)] = static schema => Describe(schema, SmileTable.Schema, isChain: true),
+        [typeof(SurfaceTableSchema)] = static schema => Describe(schema, SurfaceTable.Schema, isChain: false),
+        [typeof(VolatilityIndexTableSchema)] = static schema => Describe(schema, VolatilityIndexTable.Schema, isChain: false),
+        [typeof(ExposuresTableSchema)] = static schema =>
+        {
+            var product = new OpenApiSchema();
+            var chain = new OpenApiSchema();
+            Describe(product, ProductExposureTable.Schema, isChain: false);
+            Describe(chain, ExposureTable.Schema, isChain: true);
+            schema.AnyOf = [product, chain];
+        },
+    };
+
+    /// <summary>What describes the table a type stands for; null for any other type.</summary>
+    public static Action<OpenApiSchema>? Find(Type type) => Tables.GetValueOrDefault(type);
+
+    private static void Describe(OpenApiSchema schema, LiveSchema table, bool isChain)
     {
         schema.Type = JsonSchemaType.Object;
         schema.Description = "A live table: its header columns at the top, a row for each key below.";
@@ -28,6 +57,10 @@ internal static class TableSchemas
         {
             row["expiry"] = Date("Key of the row.");
         }
+        else if (table.RowKind == RowKind.Strike)
+        {
+            row["strike"] = new OpenApiSchema { Type = JsonSchemaType.Number, Description = "Key of the row." };
+        }
         else
         {
             row["strike"] = new OpenApiSchema { Type = JsonSchemaType.Number, Description = "Key of the row, with the right." };
@@ -40,11 +73,6 @@ internal static class TableSchemas
             Type = JsonSchemaType.Array,
             Items = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = row },
         };
-        if (!isChain)
-        {
-            properties["contract"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "Contract terms: lot sizes, tick size, strike step, cut-off time, day count, settlement (REST only)." };
-        }
-
         schema.Properties = properties;
     }
 
@@ -52,12 +80,15 @@ internal static class TableSchemas
     {
         foreach (LiveColumn column in columns)
         {
-            properties[column.Name] = column.Kind switch
+            OpenApiSchema cell = column.Kind switch
             {
+                CellKind.Flag => new OpenApiSchema { Type = JsonSchemaType.Boolean | JsonSchemaType.Null },
                 CellKind.Instant => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date-time" },
                 CellKind.Name => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Enum = [.. column.Names!] },
                 _ => new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null, Format = "double" },
             };
+            cell.Description = column.Description;
+            properties[column.Name] = cell;
         }
     }
 

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Live;
+using TradingAnalytics.WebFront.OpenApi;
+using TradingAnalytics.WebFront.Problems;
+using TradingAnalytics.WebFront.Routing;
+
+namespace TradingAnalytics.WebFront.Api;
+
+/// <summary>A chain's smile, a product's surface and term structure, exposures and the volatility index: the live tables of those names, as last published.</summary>
+internal static class AnalyticsApi
+{
+    private const string Equal = " As last published: equal to what the room shows at the same epoch and sequence; sequence 0 and null throughout while nothing was computed yet.";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder group = routes.MapGroup("/api/products/{product}").WithTags("Analytics");
+        Describe(group.MapGet("/smile", SmileAsync), "GetSmile", "A chain's smile")
+            .WithDescription("The fitted slice with its certificate, and per strike the market's volatilities, the slice's and the risk-neutral density." + Equal)
+            .Produces<SmileTableSchema>()
+            .WithParameter("expiry", "string", "The expiry's date in the venue's zone, yyyy-MM-dd. The nearest live one by default.");
+        Describe(group.MapGet("/surface", SurfaceAsync), "GetSurface", "A product's volatility surface")
+            .WithDescription("A fitted slice per expiry with its certificate, and whether they are free of calendar arbitrage among each other." + Equal)
+            .Produces<SurfaceTableSchema>();
+        Describe(group.MapGet("/term-structure", TermStructureAsync), "GetTermStructure", "A product's term structure of volatility")
+            .WithDescription("Per expiry the volatility at the money and the one between expiries, from the surface of the same epoch and sequence.")
+            .Produces<TermStructureAnswer>();
+        Describe(group.MapGet("/exposures", ExposuresAsync), "GetExposures", "A product's or a chain's exposures")
+            .WithDescription(
+                "Gamma (GEX), delta, vanna and charm by open interest, calls counted plus and puts minus, in currency; the flip level, the call and the put wall. Of the product, a row per expiry; "
+                + "with an expiry of that chain, a row per strike." + Equal)
+            .Produces<ExposuresTableSchema>()
+            .WithParameter("expiry", "string", "Only this expiry's chain, by its date in the venue's zone, yyyy-MM-dd. The sum over all by default.");
+        Describe(group.MapGet("/volatility-index", IndexAsync), "GetVolatilityIndex", "A product's volatility index")
+            .WithDescription("The index by Cboe's or India's method, in percent, and per expiry its variance and its part in it; where there is none, the status says why." + Equal)
+            .Produces<VolatilityIndexTableSchema>();
+    }
+
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) => route
+        .WithName(name).WithSummary(summary).Produces(StatusCodes.Status304NotModified)
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static Task<IResult> SmileAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken) =>
+        ChainTableAsync(TableKind.Smile, product, new ParameterReader(request.Query), directory, source, cancellationToken);
+
+    private static Task<IResult> SurfaceAsync(string product, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken) =>
+        ProductTableAsync(TableKind.Surface, product, directory, source, cancellationToken);
+
+    private static Task<IResult> IndexAsync(string product, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken) =>
+        ProductTableAsync(TableKind.VolatilityIndex, product, directory, source, cancellationToken);
+
+    private static Task<IResult> ExposuresAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    {
+        var parameters = new ParameterReader(request.Query);
+        return parameters.Text("expiry") is null
+            ? ProductTableAsync(TableKind.Exposures, product, directory, source, cancellationToken)
+            : ChainTableAsync(TableKind.Exposures, product, parameters, directory, source, cancellationToken);
+    }
+
+    private static async Task<IResult> TermStructureAsync(
+        string product, HttpContext http, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    {
+        RouteLookup lookup = directory.FindProduct(product);
+        if (lookup.Product is not { } spec)
+        {
+            return Problem.NotFound("Unknown product", lookup.Problem!);
+        }
+
+        LiveUpdate surface = await source.SnapshotAsync(IdOf(TableKind.Surface, spec), cancellationToken);
+        return LiveTableResult.IsKnown(http, surface) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(TermStructureAnswer.Of(spec.Id, surface));
+    }
+
+    private static async Task<IResult> ProductTableAsync(TableKind kind, string product, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    {
+        RouteLookup lookup = directory.FindProduct(product);
+        if (lookup.Product is not { } spec)
+        {
+            return Problem.NotFound("Unknown product", lookup.Problem!);
+        }
+
+        TableId id = IdOf(kind, spec);
+        return new LiveTableResult(id, await source.SnapshotAsync(id, cancellationToken));
+    }
+
+    private static async Task<IResult> ChainTableAsync(
+        TableKind kind, string product, ParameterReader parameters, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    {
+        RouteLookup lookup = directory.FindProduct(product);
+        if (lookup.Product is not { } spec)
+        {
+            return Problem.NotFound("Unknown product", lookup.Problem!);
+        }
+
+        Expiry? expiry = parameters.Expiry("expiry");
+        if (parameters.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        (TickRoute chain, string? problem) = await directory.FindChainAsync(spec.Id, expiry, cancellationToken);
+        if (problem is not null)
+        {
+            return Problem.NotFound("Unknown expiry", problem);
+        }
+
+        var id = new TableId(kind, chain);
+        return new LiveTableResult(id, await source.SnapshotAsync(id, cancellationToken));
+    }
+
+    private static TableId IdOf(TableKind kind, ProductSpec product) => new(kind, new TickRoute(product.Id, Expiry.None));
+}

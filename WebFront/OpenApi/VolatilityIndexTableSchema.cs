@@ -1,0 +1,4 @@
+namespace TradingAnalytics.WebFront.OpenApi;
+
+/// <summary>Stands for the live table of a product's volatility index in the OpenAPI document, whose columns are taken from its schema.</summary>
+internal sealed record VolatilityIndexTableSchema;
