@@ -8,6 +8,11 @@ public sealed class TableIdTests
     [Theory]
     [InlineData("product:NIFTY", TableKind.Product, "NIFTY")]
     [InlineData("chain:nifty:2026-08-25", TableKind.Chain, "NIFTY/2026-08-25")]
+    [InlineData("smile:NIFTY:2026-08-25", TableKind.Smile, "NIFTY/2026-08-25")]
+    [InlineData("exposures:NIFTY:2026-08-25", TableKind.Exposures, "NIFTY/2026-08-25")]
+    [InlineData("exposures:NIFTY", TableKind.Exposures, "NIFTY")]
+    [InlineData("surface:NIFTY", TableKind.Surface, "NIFTY")]
+    [InlineData("volatility-index:NIFTY", TableKind.VolatilityIndex, "NIFTY")]
     public void TryParse_RoomName_IsTheTable(string room, TableKind kind, string route)
     {
         TableId.TryParse(room, out TableId table).ShouldBeTrue();
@@ -27,5 +32,9 @@ public sealed class TableIdTests
     [InlineData("chain:NIFTY:0001-01-01")]
     [InlineData("chain:NIFTY:2026-08-25:1")]
     [InlineData("legs:NIFTY:2026-08-25")]
+    [InlineData("smile:NIFTY")]
+    [InlineData("surface:NIFTY:2026-08-25")]
+    [InlineData("volatility-index:NIFTY:2026-08-25")]
+    [InlineData("volatilityIndex:NIFTY")]
     public void TryParse_AnythingElse_IsNone(string room) => TableId.TryParse(room, out _).ShouldBeFalse();
 }

@@ -43,6 +43,8 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     public IProductGrain Product(TickRoute route) => Grains.GetGrain<IProductGrain>(route.Product.ToString());
 
+    public IProductAnalyticsGrain Analytics(TickRoute route) => Grains.GetGrain<IProductAnalyticsGrain>(route.Product.ToString());
+
     public IDirectoryGrain RouteDirectory => Grains.GetGrain<IDirectoryGrain>(0);
 
     /// <summary>Waits until a condition holds, asking again and again; fails by name when it never does.</summary>

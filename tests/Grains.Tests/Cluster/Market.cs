@@ -1,4 +1,5 @@
 using TradingAnalytics.Analytics;
+using TradingAnalytics.Analytics.Pricing;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -41,6 +42,22 @@ internal sealed class Market
         Ask = mid + 0.5,
         OpenInterest = openInterest,
     };
+
+    /// <summary>A call and a put at each of 41 strikes around 24,200, priced at 14 % from a forward the version moves, with open interest.</summary>
+    public Tick[] Smile(Expiry expiry, int version)
+    {
+        var ticks = new List<Tick>();
+        double years = expiry == Near ? 0.02 : 0.115;
+        for (double strike = 23_200; strike <= 25_200; strike += 50)
+        {
+            double call = Black76.Price(OptionRight.Call, 24_200 + version, strike, years, 1, 0.14);
+            double put = Black76.Price(OptionRight.Put, 24_200 + version, strike, years, 1, 0.14);
+            ticks.Add(Leg(expiry, strike, OptionRight.Call, call + 1, strike > 24_200 ? 6_500 : 650) with { UnixMicroseconds = _time });
+            ticks.Add(Leg(expiry, strike, OptionRight.Put, put + 1, strike > 24_200 ? 650 : 6_500) with { UnixMicroseconds = _time });
+        }
+
+        return [.. ticks];
+    }
 
     /// <summary>A call and a put at each of three strikes around 24,200; the version moves every one of them.</summary>
     public Tick[] Chain(Expiry expiry, int version)

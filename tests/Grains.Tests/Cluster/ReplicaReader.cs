@@ -1,7 +1,6 @@
 using Orleans.Streams;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
-using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Tests.Cluster;
 
@@ -15,10 +14,10 @@ internal sealed class ReplicaReader(LiveSchema schema, Func<Task<LiveUpdate>> sn
 
     public int Snapshots { get; private set; }
 
-    public static async Task<ReplicaReader> SubscribeAsync(GrainCluster cluster, TickRoute route, LiveSchema schema, Func<Task<LiveUpdate>> snapshot)
+    public static async Task<ReplicaReader> SubscribeAsync(GrainCluster cluster, TableId id, LiveSchema schema, Func<Task<LiveUpdate>> snapshot)
     {
         var reader = new ReplicaReader(schema, snapshot);
-        await cluster.Silos.Client.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(route)).SubscribeAsync(reader);
+        await cluster.Silos.Client.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(id)).SubscribeAsync(reader);
         return reader;
     }
 

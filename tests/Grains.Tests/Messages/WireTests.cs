@@ -1,9 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using TradingAnalytics.Analytics.Exposures;
+using TradingAnalytics.Analytics.Surfaces;
+using TradingAnalytics.Analytics.VolatilityIndex;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.Exposures;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.RateLimits;
+using TradingAnalytics.Engine.Surfaces;
+using TradingAnalytics.Engine.VolatilityIndex;
 using TradingAnalytics.Grains.Chains;
 using TradingAnalytics.Grains.Directories;
 using TradingAnalytics.Grains.Products;
@@ -26,6 +32,8 @@ public sealed class WireTests : IDisposable
         { "TickFrame", new TickFrame(7, 5, s_route, 1_787_000_000_000_000, new byte[] { 1, 2, 3 }) },
         { "LiveUpdate", new LiveUpdate(9, 3, 4, [long.MinValue, 2], [1, 3], [1.5, double.NaN, -2]) },
         { "ChainHeadline", new ChainHeadline(s_expiry, 1, ForwardSource.Parity, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) },
+        { "ChainAnalytics", Analytics() },
+        { "AnalyticsGrainState", new AnalyticsGrainState { Epoch = 1 } },
         { "Bar", new Bar(1_787_000_000, 1, 3, 0.5, 2, 17) },
         { "RateLimitPolicy", new RateLimitPolicy(RateLimitAlgorithm.TokenBucket, 100, 20, TimeSpan.FromSeconds(60)) },
         { "RateLimitDecision", new RateLimitDecision(true, 120, 119, TimeSpan.FromTicks(1), TimeSpan.FromTicks(2), TimeSpan.FromTicks(3)) },
@@ -54,9 +62,21 @@ public sealed class WireTests : IDisposable
     }
 
     [Fact]
+    public void Deserialize_ChainAnalytics_IsEqualInEveryPart()
+    {
+        ChainAnalytics analytics = Analytics();
+        var serializer = _services.GetRequiredService<Serializer>();
+        ChainAnalytics back = serializer.Deserialize<ChainAnalytics>(serializer.SerializeToArray(analytics))!;
+        back.GammaProfile.ShouldBe(analytics.GammaProfile);
+        (back with { GammaProfile = [] }).ShouldBe(analytics with { GammaProfile = [] });
+    }
+
+    [Fact]
     public void Copy_FramesAndUpdates_AreHandedOn()
     {
         var copier = _services.GetRequiredService<DeepCopier>();
+        ChainAnalytics analytics = Analytics();
+        copier.Copy(analytics).ShouldBeSameAs(analytics);
         var update = new LiveUpdate(1, 0, 1, [], [], []);
         copier.Copy(update).ShouldBeSameAs(update);
         byte[] payload = [1, 2, 3];
@@ -65,4 +85,35 @@ public sealed class WireTests : IDisposable
     }
 
     public void Dispose() => _services.Dispose();
+
+    /// <summary>Every part with a value of its own.</summary>
+    private static ChainAnalytics Analytics() => new(
+        s_expiry,
+        1_787_000_000_000_000,
+        1_787_000_000_000_001,
+        24_213.5,
+        new SmileFit
+        {
+            Status = SmileStatus.OneSided,
+            TimeToExpiryYears = 1,
+            Forward = 2,
+            DiscountFactor = 3,
+            Slice = new SviParameters(4, 5, 6, 7, 8),
+            Certificate = new SmileCertificate
+            {
+                Butterfly = new ButterflyCertificate(9, double.PositiveInfinity, 10),
+                Repaired = true,
+                Points = 11,
+                NearPoints = 12,
+                Excluded = 13,
+                RmsVolPoints = 14,
+                RmsNearVolPoints = 15,
+                RmsNearTicks = 16,
+                InsideShare = 17,
+                InsideNearShare = double.NaN,
+            },
+        },
+        new ExposureSums(ExposureStatus.NoVolatility, new Exposure(1, 2, 3, 4), new Exposure(5, 6, 7, 8), 9, 10, 11, 12, 13, 14, 15, 16, 17),
+        [1, -2, 3],
+        new ExpiryVariance(s_expiry, 1, 2, new TermVariance(IndexStatus.TooFewOptions, 3, 4, 5, 6, 7), PriceSource.Last, ForwardSource.Future));
 }

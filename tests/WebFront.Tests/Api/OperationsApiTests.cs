@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.Live;
 using TradingAnalytics.WebFront.Tests.Hosting;
 
 namespace TradingAnalytics.WebFront.Tests.Api;
@@ -58,6 +59,8 @@ public class OperationsApiTests : WebTests
         paths.Select(path => path.Key).ShouldBe(
             [
                 "/health", "/api/products", "/api/products/{product}", "/api/products/{product}/expiries", "/api/data/chain/{product}", "/api/products/{product}/bars",
+                "/api/products/{product}/smile", "/api/products/{product}/surface", "/api/products/{product}/term-structure", "/api/products/{product}/exposures",
+                "/api/products/{product}/volatility-index",
                 "/api/ingest/ticks", "/api/ingest", "/api/status", "/api/admin/dead-letters",
             ],
             ignoreOrder: true);
@@ -75,5 +78,13 @@ public class OperationsApiTests : WebTests
         chain.AsObject().Select(property => property.Key).ShouldBe(
             [.. new[] { "room", "product", "expiry", "epoch", "sequence" }, .. ChainSchema.Table.Header.Select(column => column.Name), "legs"], ignoreOrder: true);
         chain["legs"]!["items"]!["properties"]!["iv"].ShouldNotBeNull();
+        JsonNode smile = document["components"]!["schemas"]!["SmileTableSchema"]!["properties"]!;
+        foreach (LiveColumn column in SmileTable.Schema.Header)
+        {
+            ((string)smile[column.Name]!["description"]!).ShouldBe(column.Description, column.Name);
+        }
+
+        smile["strikes"]!["items"]!["properties"]!["strike"].ShouldNotBeNull();
+        document["components"]!["schemas"]!["ExposuresTableSchema"]!["anyOf"]!.AsArray().Count.ShouldBe(2);
     }
 }

@@ -20,7 +20,7 @@ public class NpmClientTests
             installed.Code.ShouldBe(0, installed.Text);
         }
 
-        await using RunningSilo silo = await RunningSilo.StartAsync(new() { ["Feed:Kind"] = "Simulate", ["Feed:Rate"] = "1000" });
+        await using RunningSilo silo = await RunningSilo.StartAsync(new() { ["Feed:Kind"] = "Simulate", ["Feed:Rate"] = "1000", ["Grains:AnalyticsCadence"] = "00:00:00.200" });
         string chain = "";
         await Eventually.HoldsAsync(
             async () =>
@@ -30,10 +30,14 @@ public class NpmClientTests
                 return chain.Length > "chain:NIFTY:".Length;
             },
             "the simulated market has a chain");
-        (int Code, string Text)? check = await RunAsync("node", ["check.mjs", silo.Address.ToString().TrimEnd('/'), "25", "60", "product:NIFTY", chain], 90);
+        string expiry = chain["chain:".Length..];
+        string[] rooms = ["product:NIFTY", chain, $"smile:{expiry}", $"exposures:{expiry}", "surface:NIFTY", "exposures:NIFTY", "volatility-index:NIFTY"];
+        (int Code, string Text)? check = await RunAsync("node", ["check.mjs", silo.Address.ToString().TrimEnd('/'), "25", "60", .. rooms], 90);
         check!.Value.Code.ShouldBe(0, check.Value.Text);
-        check.Value.Text.ShouldContain("product:NIFTY: ");
-        check.Value.Text.ShouldContain($"{chain}: ");
+        foreach (string room in rooms)
+        {
+            check.Value.Text.ShouldContain($"{room}: ");
+        }
     }
 
     /// <summary>Runs a program to its end; null when there is no such program.</summary>

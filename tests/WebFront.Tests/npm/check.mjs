@@ -18,7 +18,10 @@ class Room {
   constructor(name) {
     this.name = name;
     const [kind, product, expiry] = name.split(":");
-    this.path = kind === "chain" ? `/api/data/chain/${product}?expiry=${expiry}` : `/api/products/${product}`;
+    this.path =
+      kind === "chain" ? `/api/data/chain/${product}?expiry=${expiry}`
+      : kind === "product" ? `/api/products/${product}`
+      : `/api/products/${product}/${kind}${expiry === undefined ? "" : `?expiry=${expiry}`}`;
   }
 
   snapshot(table) {
@@ -67,7 +70,7 @@ class Room {
 
 const version = (table) => `${table.epoch}-${table.sequence}`;
 
-const keyOf = (row) => (row.strike === undefined ? [row.expiry, ""] : [row.strike, row.right]);
+const keyOf = (row) => (row.strike === undefined ? [row.expiry, ""] : [row.strike, row.right ?? ""]);
 
 function before(left, right) {
   const [a, b] = keyOf(left);

@@ -5,7 +5,7 @@ using TradingAnalytics.Engine.VolatilityIndex;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
-namespace TradingAnalytics.Grains.Analytics;
+namespace TradingAnalytics.Grains.Products;
 
 /// <summary>One life of a product's analytics: what its chains told, and the tables that come of it.</summary>
 public sealed class ProductAnalyst(ProductSpec product, VolatilityIndexOptions options, long epoch)

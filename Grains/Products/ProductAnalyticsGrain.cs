@@ -6,7 +6,7 @@ using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
-namespace TradingAnalytics.Grains.Analytics;
+namespace TradingAnalytics.Grains.Products;
 
 /// <inheritdoc cref="IProductAnalyticsGrain"/>
 public sealed class ProductAnalyticsGrain(

@@ -1,4 +1,4 @@
-namespace TradingAnalytics.Grains.Analytics;
+namespace TradingAnalytics.Grains.Products;
 
 /// <summary>What a product's analytics grain stores: nothing of the market, which its chains tell it again, only which life its tables are in.</summary>
 [GenerateSerializer, Alias("ta.AnalyticsGrainState")]
