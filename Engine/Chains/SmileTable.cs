@@ -23,7 +23,7 @@ public static class SmileTable
         .Instant("received", "When ingress took that tick.", static (in chain) => chain.ReceivedUnixMicroseconds);
 
     private static readonly CellMap<SmileStrike> Rows = new CellMap<SmileStrike>()
-        .Name("right", "Which option the market's volatilities are of: the one out of the money.", ["call", "put"], static (in strike) => strike.Has ? (int)strike.Point.Right : double.NaN)
+        .Name("optionRight", "Which option the market's volatilities are of: the one out of the money.", ["call", "put"], static (in strike) => strike.Has ? (int)strike.Point.Right : double.NaN)
         .Number("bidIv", "Volatility at the bid.", PublishedPrecision.Ratio, static (in strike) => strike.Has ? strike.Point.BidVolatility : double.NaN)
         .Number("iv", "Volatility at the price: the mid of a two-sided quote, else the last trade.", PublishedPrecision.Ratio, static (in strike) => strike.Has ? strike.Point.Volatility : double.NaN)
         .Number("askIv", "Volatility at the ask.", PublishedPrecision.Ratio, static (in strike) => strike.Has ? strike.Point.AskVolatility : double.NaN)

@@ -31,7 +31,7 @@ public sealed class ChainAnalysisTests
             Row("fittedIv").ShouldBe(Row("iv"), 2e-3);
             Row("bidIv").ShouldBeLessThan(Row("iv"));
             Row("askIv").ShouldBeGreaterThan(Row("iv"));
-            Row("right").ShouldBe(strike < SyntheticChain.Forward ? (int)OptionRight.Put : (int)OptionRight.Call);
+            Row("optionRight").ShouldBe(strike < SyntheticChain.Forward ? (int)OptionRight.Put : (int)OptionRight.Call);
             mass += 50 * Row("density");
         }
 

@@ -32,7 +32,7 @@ public class NpmClientTests
             "the simulated market has a chain");
         string expiry = chain["chain:".Length..];
         string[] rooms = ["product:NIFTY", chain, $"smile:{expiry}", $"exposures:{expiry}", "surface:NIFTY", "exposures:NIFTY", "volatility-index:NIFTY"];
-        (int Code, string Text)? check = await RunAsync("node", ["check.mjs", silo.Address.ToString().TrimEnd('/'), "25", "60", .. rooms], 90);
+        (int Code, string Text)? check = await RunAsync("node", ["check.mjs", silo.Address.ToString().TrimEnd('/'), "25", "100", .. rooms], 120);
         check!.Value.Code.ShouldBe(0, check.Value.Text);
         foreach (string room in rooms)
         {
