@@ -6,15 +6,21 @@ namespace TradingAnalytics.Analytics.Surfaces;
 /// <param name="WingSlope">b·(1 + |ρ|); beyond 2 the slice breaks Lee's moment bound.</param>
 public readonly record struct ButterflyCertificate(double MinimumG, double At, double WingSlope)
 {
-    private const int GridPoints = 60;
+    private const int HalfGrid = 60;
+    private const int Grid = (2 * HalfGrid) + 4;
     private const double Reach = 6;
+    private const double Golden = 0.6180339887498949;
+    private const int Refinements = 40;
+
+    /// <summary>−sinh(6) to sinh(6); the last point is repeated to fill a vector.</summary>
+    private static readonly double[] Places = [.. Enumerable.Range(0, Grid).Select(i => Math.Sinh(Reach * (Math.Min(i, 2 * HalfGrid) - HalfGrid) / HalfGrid))];
 
     /// <summary>Whether the slice is free of butterfly arbitrage.</summary>
     public bool IsFree => MinimumG >= 0 && WingSlope <= 2;
 
     /// <summary>
     /// Searches the whole line: grids that widen exponentially from the vertex and from the money, in their own scales, every valley of them refined by
-    /// golden section.
+    /// golden section. Beyond them (over 200 of the wider scale from the money) g is within rounding of its limits, which are known.
     /// </summary>
     public static ButterflyCertificate Of(SviParameters slice)
     {
@@ -41,37 +47,44 @@ public readonly record struct ButterflyCertificate(double MinimumG, double At, d
 
     private static void Search(SviParameters slice, double centre, double scale, ref double best, ref double at)
     {
-        double before = double.PositiveInfinity;
-        double here = slice.Durrleman(Point(centre, scale, -GridPoints));
-        for (int i = -GridPoints; i <= GridPoints; i++)
+        Span<double> k = stackalloc double[Grid];
+        Span<double> g = stackalloc double[Grid];
+        for (int i = 0; i < Grid; i++)
         {
-            double after = i < GridPoints ? slice.Durrleman(Point(centre, scale, i + 1)) : double.PositiveInfinity;
+            k[i] = centre + (scale * Places[i]);
+        }
 
+        SviVector.Durrleman(slice, k, g);
+        for (int i = 0; i <= 2 * HalfGrid; i++)
+        {
             // Each valley, not only the one whose grid point happens to lie lowest: g has one on either side of the money.
-            if (here <= before && here <= after)
+            if ((i == 0 || g[i] <= g[i - 1]) && g[i] <= g[i + 1])
             {
-                Refine(slice, Point(centre, scale, i - 1), Point(centre, scale, i), Point(centre, scale, i + 1), ref best, ref at);
+                Refine(slice, k[Math.Max(0, i - 1)], k[i], k[i + 1], ref best, ref at);
             }
-
-            (before, here) = (here, after);
         }
     }
 
     private static void Refine(SviParameters slice, double low, double middle, double high, ref double best, ref double at)
     {
-        const double Golden = 0.6180339887498949;
         Keep(slice, middle, ref best, ref at);
-        for (int i = 0; i < 60; i++)
+        double inner = high - (Golden * (high - low));
+        double outer = low + (Golden * (high - low));
+        double atInner = slice.Durrleman(inner);
+        double atOuter = slice.Durrleman(outer);
+        for (int i = 0; i < Refinements; i++)
         {
-            double inner = high - (Golden * (high - low));
-            double outer = low + (Golden * (high - low));
-            if (slice.Durrleman(inner) < slice.Durrleman(outer))
+            if (atInner < atOuter)
             {
-                high = outer;
+                (high, outer, atOuter) = (outer, inner, atInner);
+                inner = high - (Golden * (high - low));
+                atInner = slice.Durrleman(inner);
             }
             else
             {
-                low = inner;
+                (low, inner, atInner) = (inner, outer, atOuter);
+                outer = low + (Golden * (high - low));
+                atOuter = slice.Durrleman(outer);
             }
         }
 
@@ -86,6 +99,4 @@ public readonly record struct ButterflyCertificate(double MinimumG, double At, d
             (best, at) = (g, point);
         }
     }
-
-    private static double Point(double centre, double scale, int i) => centre + (scale * Math.Sinh(Reach * i / GridPoints));
 }

@@ -5,11 +5,18 @@ namespace TradingAnalytics.Analytics.Surfaces;
 /// <param name="At">Where; infinite when it is the wings that cross.</param>
 public readonly record struct CalendarCertificate(double MinimumGap, double At)
 {
-    private const int GridPoints = 80;
+    private const int HalfGrid = 40;
+    private const int Grid = (2 * HalfGrid) + 4;
+    private const double Reach = 6;
+    private const double Golden = 0.6180339887498949;
+    private const int Refinements = 40;
+
+    private static readonly double[] Places = [.. Enumerable.Range(0, Grid).Select(i => Math.Sinh(Reach * (Math.Min(i, 2 * HalfGrid) - HalfGrid) / HalfGrid))];
 
     /// <summary>Whether total variance does not fall with expiry anywhere.</summary>
     public bool IsFree => MinimumGap >= 0;
 
+    /// <summary>Searches the whole line: the wings by their slopes, the rest from both vertices and the money, each in its own scale, every valley refined.</summary>
     public static CalendarCertificate Of(SviParameters earlier, SviParameters later)
     {
         // Far out only the slopes count; where they agree the gap has a limit.
@@ -19,6 +26,7 @@ public readonly record struct CalendarCertificate(double MinimumGap, double At)
         Wing(1, earlier, later, ref best, ref at);
         Search(earlier, later, earlier.M, earlier.Sigma, ref best, ref at);
         Search(earlier, later, later.M, later.Sigma, ref best, ref at);
+        Search(earlier, later, 0, Math.Sqrt(earlier.TotalVariance(0)), ref best, ref at);
         return new(best, at);
     }
 
@@ -37,37 +45,62 @@ public readonly record struct CalendarCertificate(double MinimumGap, double At)
 
     private static void Search(SviParameters earlier, SviParameters later, double centre, double scale, ref double best, ref double at)
     {
-        for (int i = -GridPoints; i <= GridPoints; i++)
+        Span<double> k = stackalloc double[Grid];
+        Span<double> gap = stackalloc double[Grid];
+        Span<double> first = stackalloc double[Grid];
+        for (int i = 0; i < Grid; i++)
         {
-            double low = centre + (scale * Math.Sinh(6.0 * (i - 1) / GridPoints));
-            double high = centre + (scale * Math.Sinh(6.0 * (i + 1) / GridPoints));
-            double k = centre + (scale * Math.Sinh(6.0 * i / GridPoints));
-            double gap = Gap(earlier, later, k);
-            if (!(gap < best + (0.1 * Math.Abs(best))))
-            {
-                continue;
-            }
+            k[i] = centre + (scale * Places[i]);
+        }
 
-            for (int step = 0; step < 40; step++)
-            {
-                double first = low + ((high - low) / 3);
-                double second = high - ((high - low) / 3);
-                if (Gap(earlier, later, first) < Gap(earlier, later, second))
-                {
-                    high = second;
-                }
-                else
-                {
-                    low = first;
-                }
-            }
+        SviVector.TotalVariance(earlier, k, first);
+        SviVector.TotalVariance(later, k, gap);
+        for (int i = 0; i < Grid; i++)
+        {
+            gap[i] -= first[i];
+        }
 
-            double refined = Gap(earlier, later, 0.5 * (low + high));
-            if (Math.Min(gap, refined) < best)
+        for (int i = 0; i <= 2 * HalfGrid; i++)
+        {
+            if ((i == 0 || gap[i] <= gap[i - 1]) && gap[i] <= gap[i + 1])
             {
-                best = Math.Min(gap, refined);
-                at = refined < gap ? 0.5 * (low + high) : k;
+                Refine(earlier, later, k[Math.Max(0, i - 1)], k[i], k[i + 1], ref best, ref at);
             }
+        }
+    }
+
+    private static void Refine(SviParameters earlier, SviParameters later, double low, double middle, double high, ref double best, ref double at)
+    {
+        Keep(earlier, later, middle, ref best, ref at);
+        double inner = high - (Golden * (high - low));
+        double outer = low + (Golden * (high - low));
+        double atInner = Gap(earlier, later, inner);
+        double atOuter = Gap(earlier, later, outer);
+        for (int i = 0; i < Refinements; i++)
+        {
+            if (atInner < atOuter)
+            {
+                (high, outer, atOuter) = (outer, inner, atInner);
+                inner = high - (Golden * (high - low));
+                atInner = Gap(earlier, later, inner);
+            }
+            else
+            {
+                (low, inner, atInner) = (inner, outer, atOuter);
+                outer = low + (Golden * (high - low));
+                atOuter = Gap(earlier, later, outer);
+            }
+        }
+
+        Keep(earlier, later, 0.5 * (low + high), ref best, ref at);
+    }
+
+    private static void Keep(SviParameters earlier, SviParameters later, double k, ref double best, ref double at)
+    {
+        double gap = Gap(earlier, later, k);
+        if (gap < best)
+        {
+            (best, at) = (gap, k);
         }
     }
 

@@ -1,14 +1,21 @@
 namespace TradingAnalytics.Analytics.Surfaces;
 
 /// <summary>
-/// Fits a raw SVI slice to total variances. Quasi-explicit (S. De Marco and C. Martini, Zeliade white paper, 2009): given m and σ, the model is linear
-/// in (a, d = ρbσ, c = bσ) and the constrained least squares have a closed solution; only m and ln σ are searched, from the best point of a fixed grid,
-/// by Nelder and Mead's simplex. Deterministic, always ends, allocates nothing.
+/// Fits a raw SVI slice to total variances: the best of a few quasi-explicit starts (<see cref="SviStart"/>), then Levenberg and Marquardt's descent with analytic derivatives in
+/// coordinates where every point is a sound slice (<see cref="SviPoint"/>). Deterministic, always ends; buffers are kept per thread, so that nothing is allocated.
 /// </summary>
 public static class SviCalibration
 {
-    private const int Iterations = 160;
-    private const double Tolerance = 1e-10;
+    private const int Iterations = 60;
+    private const double Tolerance = 1e-9;
+    private const int PenaltyRounds = 3;
+    private const int ClosingRounds = 4;
+
+    [ThreadStatic]
+    private static SviSystem? _system;
+
+    [ThreadStatic]
+    private static SviSearch? _search;
 
     /// <summary>
     /// The best slice within Lee's bound, whatever its butterfly certificate says. Needs five points or more for all parameters to be determined;
@@ -19,72 +26,62 @@ public static class SviCalibration
     /// <param name="weights">Weight of each squared error, ≥ 0; for errors in volatility use (vega/spread)² scaled by the variance; empty for equal.</param>
     public static SviFit Fit(ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights)
     {
-        if (logMoneyness.Length == 0 || logMoneyness.Length != totalVariance.Length || (weights.Length != 0 && weights.Length != logMoneyness.Length))
-        {
-            throw new ArgumentException("A slice needs points: one total variance (and weight, if any) per log-moneyness.");
-        }
-
-        double low = double.PositiveInfinity;
-        double high = double.NegativeInfinity;
-        foreach (double k in logMoneyness)
-        {
-            low = Math.Min(low, k);
-            high = Math.Max(high, k);
-        }
-
-        double range = Math.Max(high - low, 1e-4);
-        var problem = new SviLeastSquares(logMoneyness, totalVariance, weights, low - range, high + range, range);
-        double bestM = 0;
-        double bestLogSigma = 0;
-        double best = double.PositiveInfinity;
-        for (int i = 0; i <= 6; i++)
-        {
-            for (int j = 0; j <= 5; j++)
-            {
-                double m = low + (range * i / 6);
-                double logSigma = Math.Log(range * 0.01) + (j * 1.2);
-                double error = problem.Error(m, logSigma);
-                if (error < best)
-                {
-                    (best, bestM, bestLogSigma) = (error, m, logSigma);
-                }
-            }
-        }
-
-        (bestM, bestLogSigma) = Simplex(problem, bestM, bestLogSigma, range);
-        (bestM, bestLogSigma) = Simplex(problem, bestM, bestLogSigma, 0.1 * range);
-        var slice = problem.Slice(bestM, bestLogSigma, out double residual);
-        return new(slice, Math.Sqrt(Math.Max(0, residual) / problem.TotalWeight), ButterflyCertificate.Of(slice), Repaired: false);
+        Span<double> x = stackalloc double[SviPoint.Dimensions];
+        double cost = Free(logMoneyness, totalVariance, weights, x);
+        return Answer(new SviPoint(x).Parameters, cost, repaired: false);
     }
 
     /// <summary>
-    /// The best slice without butterfly arbitrage. When the best fit has some, the fit is searched again with arbitrage penalised
-    /// (<see cref="SviConstrainedSearch"/>), and the closer of its answer and of <see cref="Repair"/> is taken.
+    /// The best slice without butterfly arbitrage. When the best fit has some, the fit goes on with g below zero penalised more and more heavily, at a grid over the whole line and wherever the
+    /// certificate finds g least; what is then still missing is closed by <see cref="Repair"/>.
     /// </summary>
     public static SviFit FitWithoutArbitrage(
         ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights, double timeToExpiryYears)
     {
-        var fit = Fit(logMoneyness, totalVariance, weights);
-        if (fit.Butterfly.IsFree)
+        Span<double> x = stackalloc double[SviPoint.Dimensions];
+        double cost = Free(logMoneyness, totalVariance, weights, x);
+        var free = Answer(new SviPoint(x).Parameters, cost, repaired: false);
+        if (free.Butterfly.IsFree)
         {
-            return fit;
+            return free;
         }
 
-        var repaired = Repair(fit.Slice, timeToExpiryYears);
-        var best = repaired;
-        double error = RootMeanSquare(repaired, logMoneyness, totalVariance, weights);
-        for (int i = 0; i < 2; i++)
+        var system = _system!;
+        double scale = Math.Max(cost, system.Scale);
+        var certificate = free.Butterfly;
+        double penalty = 100;
+
+        // The free fit of a smile that is nearly a parabola lies far out, where the penalty has other valleys: begin where the penalised problem is best.
+        system.ButterflyPenalty = 1e4 * scale;
+        system.LayGrid(x);
+        Span<double> start = stackalloc double[SviPoint.Dimensions];
+        system.Start(0, start);
+        if (_search!.Cost(system, start) < _search.Cost(system, x))
         {
-            // From the free fit and from its repair: the penalised problem has more than one valley.
-            var searched = CloseWings(SviConstrainedSearch.Run(i == 0 ? fit.Slice : repaired, logMoneyness, totalVariance, weights));
-            double found = RootMeanSquare(searched, logMoneyness, totalVariance, weights);
-            if (found < error)
+            start.CopyTo(x);
+        }
+
+        for (int round = 0; round < PenaltyRounds + ClosingRounds; round++)
+        {
+            system.ButterflyPenalty = penalty * scale;
+            system.LayGrid(x);
+            system.Watch(0, certificate.At);
+            _search!.Run(system, x, Iterations, round < PenaltyRounds - 1 ? 1e-3 : 1e-6);
+                certificate = ButterflyCertificate.Of(new SviPoint(x).Parameters);
+            penalty *= round < PenaltyRounds ? 100 : 10;
+            if (round >= PenaltyRounds - 1 && certificate.IsFree)
             {
-                (best, error) = (searched, found);
+                break;
             }
         }
 
-        return new(best, error, ButterflyCertificate.Of(best), Repaired: true);
+        var slice = new SviPoint(x).Parameters;
+        if (!certificate.IsFree)
+        {
+            slice = Repair(slice, timeToExpiryYears);
+        }
+
+        return Answer(slice, SumOfSquares(slice, logMoneyness, totalVariance, weights), repaired: true);
     }
 
     /// <summary>
@@ -125,6 +122,37 @@ public static class SviCalibration
         return Between(origin, target, good).ToParameters(timeToExpiryYears);
     }
 
+    /// <summary>The free fit: a start, then the descent from it. Leaves the system holding the slice.</summary>
+    private static double Free(ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights, Span<double> x)
+    {
+        if (logMoneyness.Length == 0 || logMoneyness.Length != totalVariance.Length || (weights.Length != 0 && weights.Length != logMoneyness.Length))
+        {
+            throw new ArgumentException("A slice needs points: one total variance (and weight, if any) per log-moneyness.");
+        }
+
+        var system = _system ??= new SviSystem();
+        var search = _search ??= new SviSearch();
+        system.Clear();
+        system.Add(logMoneyness, totalVariance, weights);
+        system.Start(0, x);
+        return search.Run(system, x, Iterations, Tolerance);
+    }
+
+    private static SviFit Answer(SviParameters slice, double sumOfSquares, bool repaired) =>
+        new(slice, Math.Sqrt(sumOfSquares / _system!.TotalWeight), ButterflyCertificate.Of(slice), repaired);
+
+    private static double SumOfSquares(SviParameters slice, ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights)
+    {
+        double sum = 0;
+        for (int i = 0; i < logMoneyness.Length; i++)
+        {
+            double error = slice.TotalVariance(logMoneyness[i]) - totalVariance[i];
+            sum += (weights.IsEmpty ? 1 : weights[i]) * error * error;
+        }
+
+        return sum;
+    }
+
     private static bool IsFree(SviParameters slice) => ButterflyCertificate.Of(slice).IsFree;
 
     private static SviJumpWings Between(SviJumpWings origin, SviJumpWings to, double part) => origin with
@@ -162,85 +190,4 @@ public static class SviCalibration
 
     private static SviParameters Scaled(SviParameters slice, double atTheMoney, double part) =>
         slice with { A = atTheMoney - (part * (slice.TotalVariance(0) - slice.A)), B = part * slice.B };
-
-    internal static double RootMeanSquare(
-        SviParameters slice, ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights)
-    {
-        double sum = 0;
-        double total = 0;
-        for (int i = 0; i < logMoneyness.Length; i++)
-        {
-            double weight = weights.Length == 0 ? 1 : weights[i];
-            double error = slice.TotalVariance(logMoneyness[i]) - totalVariance[i];
-            sum += weight * error * error;
-            total += weight;
-        }
-
-        return Math.Sqrt(sum / total);
-    }
-
-    /// <summary>J. A. Nelder and R. Mead, Computer Journal 7 (1965), in two dimensions.</summary>
-    private static (double M, double LogSigma) Simplex(in SviLeastSquares problem, double m, double logSigma, double range)
-    {
-        var best = Vertex.At(problem, m, logSigma);
-        var middle = Vertex.At(problem, m + (0.1 * range), logSigma);
-        var worst = Vertex.At(problem, m, logSigma + 0.4);
-        for (int i = 0; i < Iterations; i++)
-        {
-            if (middle.Error < best.Error)
-            {
-                (best, middle) = (middle, best);
-            }
-
-            if (worst.Error < middle.Error)
-            {
-                (middle, worst) = (worst, middle);
-            }
-
-            if (middle.Error < best.Error)
-            {
-                (best, middle) = (middle, best);
-            }
-
-            if (Math.Abs(worst.M - best.M) + Math.Abs(middle.M - best.M) < Tolerance * range
-                && Math.Abs(worst.LogSigma - best.LogSigma) + Math.Abs(middle.LogSigma - best.LogSigma) < Tolerance)
-            {
-                break;
-            }
-
-            double centreM = 0.5 * (best.M + middle.M);
-            double centreSigma = 0.5 * (best.LogSigma + middle.LogSigma);
-            var reflected = Vertex.At(problem, (2 * centreM) - worst.M, (2 * centreSigma) - worst.LogSigma);
-            if (reflected.Error < best.Error)
-            {
-                var expanded = Vertex.At(problem, (3 * centreM) - (2 * worst.M), (3 * centreSigma) - (2 * worst.LogSigma));
-                worst = expanded.Error < reflected.Error ? expanded : reflected;
-            }
-            else if (reflected.Error < middle.Error)
-            {
-                worst = reflected;
-            }
-            else
-            {
-                var toward = reflected.Error < worst.Error ? reflected : worst;
-                var contracted = Vertex.At(problem, 0.5 * (centreM + toward.M), 0.5 * (centreSigma + toward.LogSigma));
-                if (contracted.Error < toward.Error)
-                {
-                    worst = contracted;
-                }
-                else
-                {
-                    middle = Vertex.At(problem, 0.5 * (best.M + middle.M), 0.5 * (best.LogSigma + middle.LogSigma));
-                    worst = Vertex.At(problem, 0.5 * (best.M + worst.M), 0.5 * (best.LogSigma + worst.LogSigma));
-                }
-            }
-        }
-
-        return best.Error <= middle.Error ? (best.M, best.LogSigma) : (middle.M, middle.LogSigma);
-    }
-
-    private readonly record struct Vertex(double M, double LogSigma, double Error)
-    {
-        public static Vertex At(in SviLeastSquares problem, double m, double logSigma) => new(m, logSigma, problem.Error(m, logSigma));
-    }
 }

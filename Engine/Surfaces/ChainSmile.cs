@@ -76,7 +76,7 @@ public sealed class ChainSmile(ProductSpec product)
 
         MakeRoom(quotes.Length);
         _points.Gather(quotes, forward, timeToExpiryYears, discountFactor, tickSize);
-        SmileStatus status = Sufficient();
+        SmileStatus status = Sufficient(SmileRules.NearReach(_points.AtmVolatility, timeToExpiryYears));
         if (status != SmileStatus.Ok)
         {
             return SmileFit.None(status, timeToExpiryYears, forward, discountFactor);
@@ -105,9 +105,10 @@ public sealed class ChainSmile(ProductSpec product)
     /// <summary>An inverse option's premium is in coins: times the forward it is that of a plain one.</summary>
     private double Unit(double forward) => product.Settlement == Settlement.Inverse ? forward : 1;
 
-    private SmileStatus Sufficient()
+    private SmileStatus Sufficient(double reach)
     {
         int count = 0;
+        int near = 0;
         bool below = false;
         bool above = false;
         foreach (ref readonly SmilePoint point in _points.Points)
@@ -115,12 +116,16 @@ public sealed class ChainSmile(ProductSpec product)
             if (point.Trust > 0)
             {
                 count++;
+                near += Math.Abs(point.LogMoneyness) <= reach ? 1 : 0;
                 below |= point.LogMoneyness <= 0;
                 above |= point.LogMoneyness >= 0;
             }
         }
 
-        return count < SmileRules.MinimumPoints ? SmileStatus.TooFewPoints : below && above ? SmileStatus.Ok : SmileStatus.OneSided;
+        return count < SmileRules.MinimumPoints ? SmileStatus.TooFewPoints
+            : !(below && above) ? SmileStatus.OneSided
+            : near < SmileRules.MinimumNearPoints ? SmileStatus.TooLoose
+            : SmileStatus.Ok;
     }
 
     /// <summary>Least squares of errors of volatility in units of each point's own, written for total variance: dw = 2σT·dσ.</summary>

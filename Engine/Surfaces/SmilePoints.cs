@@ -171,7 +171,7 @@ internal sealed class SmilePoints
             double error = Math.Sqrt((known * known) + (0.25 * tickSize * tickSize));
             double market = error / vega;
             double distance = point.LogMoneyness / (SmileRules.ModelReach * deviation);
-            double model = SmileRules.ModelShare * point.Volatility * (1 + (distance * distance));
+            double model = SmileRules.ModelShare * point.Volatility * (1 + (distance * distance)) * (1 + (distance * distance));
             point = point with
             {
                 Vega = vega,

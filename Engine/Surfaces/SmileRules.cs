@@ -6,6 +6,9 @@ public static class SmileRules
     /// <summary>A slice has five parameters.</summary>
     public const int MinimumPoints = 5;
 
+    /// <summary>So many near the money make its level, slope and bend more than a guess.</summary>
+    public const int MinimumNearPoints = 3;
+
     /// <summary>"Near the money" is |k| ≤ this many σ_ATM√T.</summary>
     public const double NearDeviations = 1.5;
 
@@ -15,11 +18,11 @@ public static class SmileRules
     /// <summary>Of two premiums that contradict each other, one is to blame when its error is this many times the other's.</summary>
     internal const double LooserTimes = 1.5;
 
-    /// <summary>What five parameters leave of a real smile at the money, as a share of volatility; the allowance grows with the square of the distance.</summary>
+    /// <summary>What five parameters leave of a real smile at the money, as a share of volatility; the allowance grows with the fourth power of the distance.</summary>
     internal const double ModelShare = 0.004;
 
-    /// <summary>Distance, in deviations, at which the allowance has doubled.</summary>
-    internal const double ModelReach = 2;
+    /// <summary>Distance, in deviations, at which the allowance is four times that at the money.</summary>
+    internal const double ModelReach = 2.5;
 
     /// <summary>What a coarse timestamp hides of a trade's age.</summary>
     internal const double HiddenAgeSeconds = 15;
