@@ -81,10 +81,10 @@ public static class ChainExposures
         double logLevel = Math.Log(level);
         foreach (var leg in legs)
         {
-            sum += GammaTerm.Of(leg, timeToExpiryYears, discountFactor)?.At(level, logLevel) ?? 0;
+            sum += GammaTerm.Of(leg, timeToExpiryYears, discountFactor)?.At(logLevel) ?? 0;
         }
 
-        return sum;
+        return level * sum;
     }
 
     /// <summary>

@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 using TradingAnalytics.Analytics;
 using TradingAnalytics.Analytics.Pricing;
 using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.Exposures;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Engine.VolatilityIndex;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -17,6 +19,9 @@ public class ChainBenchmarks
     private static readonly Expiry Expiry = Expiry.On(2026, 8, 25);
     private readonly OptionSample[] _options = OptionSample.Draw(Samples, seed: 2);
     private readonly Tick[] _spot = new Tick[1];
+    private readonly ChainExposureRule _exposures = new();
+    private ChainVarianceRule _cboe = null!;
+    private ChainVarianceRule _india = null!;
     private ChainBook _chain = null!;
     private LiveTable _table = null!;
     private long _now;
@@ -27,6 +32,8 @@ public class ChainBenchmarks
         ProductSpec product = ProductCatalogue.Load().Find("NIFTY")!;
         _chain = new ChainBook(product, Expiry, ChainOptions.Default);
         _table = new LiveTable(ChainSchema.Table, 1);
+        _cboe = new ChainVarianceRule(product, Expiry, VolatilityIndexOptions.Default);
+        _india = new ChainVarianceRule(product, Expiry, new VolatilityIndexOptions { Method = IndexMethod.India });
         var start = new DateTimeOffset(2026, 8, 17, 4, 0, 0, TimeSpan.Zero);
         _now = Tick.MicrosecondsOf(start);
         double years = product.TimeToExpiryYears(Expiry, start);
@@ -85,6 +92,19 @@ public class ChainBenchmarks
         _chain.Publish(_table);
         return _table.Commit();
     }
+
+    [Benchmark(Description = "Exposures and gamma profile of 400 legs")]
+    public double Exposures()
+    {
+        _chain.Expose(_exposures);
+        return _exposures.Sums.FlipMove;
+    }
+
+    [Benchmark(Description = "Variance of a term by Cboe's strip, 400 legs")]
+    public double Cboe() => _chain.Variance(_cboe).Term.Variance;
+
+    [Benchmark(Description = "Variance of a term by India's strip, 400 legs")]
+    public double India() => _chain.Variance(_india).Term.Variance;
 
     private void Spot()
     {

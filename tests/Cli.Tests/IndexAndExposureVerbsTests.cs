@@ -100,7 +100,7 @@ public sealed class IndexAndExposureVerbsTests : IDisposable
         (int code, string index, string error) = await Tool.Run("vix", day, "--as-of", "2026-08-18T12:00+05:30", "--json");
         code.ShouldBe(0, error);
         JsonElement product = JsonDocument.Parse(index).RootElement[0];
-        // Expiries to three weeks only. No outside figure to hold it to; the at-the-money volatilities of these terms are 10.7 and 10.6 %.
+        // Expiries to three weeks only. No outside figure to hold it to; the at-the-money volatilities of the two last terms are 10.1 and 10.2 %, to which the wings add.
         product.GetProperty("status").GetString().ShouldBe("extrapolated");
         product.GetProperty("index").GetDouble().ShouldBeInRange(10, 12);
 

@@ -117,7 +117,7 @@ public class ExposureRuleTests
         two.Total.Gamma.ShouldBe(2 * one.Total.Gamma);
         two.Total.Charm.ShouldBe(2 * one.Total.Charm);
         two.CallWall.ShouldBe(one.CallWall);
-        // Twice the same chain flips where it does: the profile's line against the bisected root.
+        // Twice the same chain flips where it does: the profile's line against the refined root.
         two.FlipMove.ShouldBe(one.FlipMove, 2e-5);
 
         all.Begin();
