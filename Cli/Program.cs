@@ -19,6 +19,8 @@ var root = new Command("trading-analytics", "Options analytics from the command 
     ExposuresVerb.Create(),
     PositionVerb.Create(),
     ReplayVerb.Create(),
+    UserVerb.Create(),
+    KeyVerb.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

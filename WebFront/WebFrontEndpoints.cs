@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.WebFront.Api;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Dashboard;
 using TradingAnalytics.WebFront.Live;
-using TradingAnalytics.WebFront.RateLimits;
 using TradingAnalytics.WebFront.Status;
 
 namespace TradingAnalytics.WebFront;
@@ -17,12 +17,15 @@ public static class WebFrontEndpoints
     {
         // Its clock starts now, not at the first question.
         _ = application.Services.GetRequiredService<HostStatus>();
+        application.UseForwardedHeaders();
+        application.UseMiddleware<SecurityHeaders>();
         application.UseExceptionHandler();
         application.UseStatusCodePages();
-        application.UseMiddleware<RateLimitMiddleware>();
-        application.UseRequestDecompression();
         application.UseWebSockets();
-        application.MapOpenApi();
+        application.UseAccess();
+        application.UseRequestDecompression();
+        application.MapOpenApi().ForEveryone();
+        application.MapAccess();
         HealthApi.Map(application);
         ProductsApi.Map(application);
         ChainApi.Map(application);
@@ -31,7 +34,11 @@ public static class WebFrontEndpoints
         IngestApi.Map(application);
         StatusApi.Map(application);
         DeadLettersApi.Map(application);
-        application.MapHub<MarketHub>("/hubs/market", options => options.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling);
+        application.MapHub<MarketHub>("/hubs/market", options =>
+        {
+            options.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling;
+            options.CloseOnAuthenticationExpiration = true;
+        }).ForViewers();
         application.MapDashboard();
         return application;
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Dashboard;
 using TradingAnalytics.WebFront.Ingest;
 using TradingAnalytics.WebFront.Live;
@@ -19,7 +20,7 @@ public static class WebFrontServices
 {
     /// <summary>
     /// Adds REST, the push hub and the dashboard. The host provides an <c>IClusterClient</c>, the <c>ProductCatalogue</c>, an <c>ITickSink</c>, an <c>IDeadLetterStore</c> and, where it has them,
-    /// an <c>IFeedStatus</c> and an <c>IIngressStatus</c>. Options: sections <c>Web:Push</c>, <c>Web:Ingest</c>, <c>Web:Dashboard</c>, <c>Web:RateLimits</c>.
+    /// an <c>IFeedStatus</c> and an <c>IIngressStatus</c>. Options: sections <c>Web:Push</c>, <c>Web:Ingest</c>, <c>Web:Dashboard</c>, <c>Web:RateLimits</c>, <c>Web:Access</c>.
     /// </summary>
     public static IServiceCollection AddTradingAnalyticsWeb(this IServiceCollection services)
     {
@@ -35,6 +36,7 @@ public static class WebFrontServices
         services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section);
         services.AddProblems();
         services.AddDescription();
+        services.AddAccess();
         services.AddRateLimits();
         services.AddRequestDecompression();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));

@@ -3,6 +3,7 @@ using TradingAnalytics.MarketData.Feeds.Recorded;
 using TradingAnalytics.MarketData.Journal;
 using TradingAnalytics.Silo.Configuration;
 using TradingAnalytics.Silo.Hosting;
+using TradingAnalytics.WebFront.Auth;
 
 namespace TradingAnalytics.Silo.CommandLine;
 
@@ -20,6 +21,11 @@ internal static class SiloRun
             await using (application)
             {
                 ProcessOptions host = application.Services.GetRequiredService<IOptions<ProcessOptions>>().Value;
+                if (application.Services.GetRequiredService<AccessMode>().Refusal(host.Urls.Split(';', StringSplitOptions.TrimEntries)) is { } refusal)
+                {
+                    return await Say(Misuse, [refusal]);
+                }
+
                 FreePorts.Require(host.Urls);
                 foreach (string url in host.Urls.Split(';', StringSplitOptions.TrimEntries))
                 {

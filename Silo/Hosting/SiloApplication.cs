@@ -10,6 +10,7 @@ using TradingAnalytics.Silo.Feeds;
 using TradingAnalytics.Silo.Ingress;
 using TradingAnalytics.Silo.Recovery;
 using TradingAnalytics.WebFront;
+using TradingAnalytics.WebFront.Auth;
 
 namespace TradingAnalytics.Silo.Hosting;
 
@@ -46,6 +47,7 @@ public static class SiloApplication
         services.AddSingleton(provider => provider.GetRequiredService<FeedFactory>().Host(provider));
         services.AddSingleton<IFeedStatus>(provider => provider.GetRequiredService<FeedHost>());
         services.AddHostedService(provider => provider.GetRequiredService<FeedHost>());
+        services.AddOptions<AccessOptions>().Configure<IOptions<ProcessOptions>>((access, host) => access.UserFile = Path.GetFullPath(Path.Combine(host.Value.DataDirectory, "users.db")));
         services.AddTradingAnalyticsWeb();
 
         CancellationToken stopping = CancellationToken.None;

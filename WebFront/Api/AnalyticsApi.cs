@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
@@ -18,7 +19,7 @@ internal static class AnalyticsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup("/api/products/{product}").WithTags("Analytics");
+        RouteGroupBuilder group = routes.MapGroup("/api/products/{product}").WithTags("Analytics").ForViewers();
         Describe(group.MapGet("/smile", SmileAsync), "GetSmile", "A chain's smile")
             .WithDescription("The fitted slice with its certificate, and per strike the market's volatilities, the slice's and the risk-neutral density." + Equal)
             .Produces<SmileTableSchema>()

@@ -6,6 +6,7 @@ using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
@@ -18,7 +19,7 @@ internal static class BarsApi
 {
     private static readonly Dictionary<string, BarInterval> Intervals = new() { ["1s"] = BarInterval.OneSecond, ["1m"] = BarInterval.OneMinute };
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/products/{product}/bars", GetAsync)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/products/{product}/bars", GetAsync).ForViewers()
         .WithTags("Products").WithName("GetBars").WithSummary("Bars of the underlying")
         .WithDescription("Open, high, low and close, oldest first. Without a range: the hour up to the product's newest tick (its market time, which in a replay is not the clock's).")
         .Produces<IReadOnlyList<BarJson>>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
@@ -18,7 +19,7 @@ internal static class ChainApi
 
     private static readonly Dictionary<string, bool> Greeks = new() { ["first"] = false, ["full"] = true };
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/data/chain/{product}", GetAsync)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/data/chain/{product}", GetAsync).ForViewers()
         .WithTags("Chains").WithName("GetChain").WithSummary("A chain's live table")
         .WithDescription("As last published: equal to what the room `chain:PRODUCT:EXPIRY` shows at the same epoch and sequence. The ETag is `\"epoch-sequence\"`.")
         .Produces<ChainTableSchema>().Produces(StatusCodes.Status304NotModified)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TradingAnalytics.MarketData.DeadLetters;
 using TradingAnalytics.MarketData.Validation;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
 
@@ -19,7 +20,7 @@ internal static class DeadLettersApi
         .Where(reason => reason != RefusalReason.None)
         .ToDictionary(reason => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()));
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/admin/dead-letters", Get)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/admin/dead-letters", Get).ForAdmins()
         .WithTags("Operations").WithName("ListDeadLetters").WithSummary("Refused ticks")
         .WithDescription("Ticks that were not taken, newest first, with reason and origin; and how many there were of each reason since start.")
         .Produces<DeadLettersAnswer>().ProducesProblem(StatusCodes.Status400BadRequest)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.RateLimits;
 
 namespace TradingAnalytics.WebFront.Api;
@@ -10,7 +11,7 @@ internal static class HealthApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/health", Get)
         .WithTags("Operations").WithName("GetHealth").WithSummary("Liveness").WithDescription("Answers while the process lives; it depends on nothing else.").Produces<HealthAnswer>()
-        .Unlimited();
+        .ForEveryone().Unlimited();
 
     private static IResult Get(HttpResponse response)
     {

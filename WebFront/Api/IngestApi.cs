@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Ingest;
 using TradingAnalytics.WebFront.Problems;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -18,7 +19,7 @@ internal static class IngestApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/ingest/ticks", PostAsync)
+        routes.MapPost("/api/ingest/ticks", PostAsync).ForFeeds()
             .WithTags("Ingest").WithName("PushTicks").WithSummary("Push a batch of ticks")
             .WithDescription("NDJSON (one tick a line) or a JSON array of ticks, gzip too (`Content-Encoding: gzip`). Volume and open interest are in units of the underlying: contracts × lot size. "
                 + "Answered when every accepted tick is journalled. A tick that cannot be taken is refused with its index and reason and loses none of the others; 400 only when nothing could be read.")
@@ -26,7 +27,7 @@ internal static class IngestApi
             .Produces<IngestAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             // The batch is measured while it is read, after decompression: the framework's own limit would cut the connection without an answer.
             .WithMetadata(new DisableRequestSizeLimitAttribute());
-        routes.MapGet("/api/ingest", SocketAsync)
+        routes.MapGet("/api/ingest", SocketAsync).ForFeeds()
             .WithTags("Ingest").WithName("PushTicksSocket").WithSummary("Push ticks over a WebSocket")
             .WithDescription("Each text message is a batch (NDJSON or a JSON array) and is answered, in order, by a text message with the same JSON as `POST /api/ingest/ticks`.")
             .Produces(StatusCodes.Status101SwitchingProtocols).ProducesProblem(StatusCodes.Status426UpgradeRequired);

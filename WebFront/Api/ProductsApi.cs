@@ -7,6 +7,7 @@ using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
@@ -20,7 +21,7 @@ internal static class ProductsApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder group = routes.MapGroup("/api/products").WithTags("Products");
+        RouteGroupBuilder group = routes.MapGroup("/api/products").WithTags("Products").ForViewers();
         group.MapGet("/", ListAsync)
             .WithName("ListProducts").WithSummary("All products").WithDescription("The products of the catalogue, with their last spot and live expiries.")
             .Produces<IReadOnlyList<ProductSummary>>();

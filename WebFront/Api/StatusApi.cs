@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.Routing;
 using TradingAnalytics.WebFront.Status;
@@ -11,7 +12,7 @@ namespace TradingAnalytics.WebFront.Api;
 /// <summary>How the whole is doing: silos, feed, rates, queue depths, drops, clients.</summary>
 internal static class StatusApi
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/status", GetAsync)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/status", GetAsync).ForViewers()
         .WithTags("Operations").WithName("GetStatus").WithSummary("Status")
         .WithDescription("The cluster's silos; this process's feed, ingress (rates, queue depths, drops), journal and clients.").Produces<StatusAnswer>();
 

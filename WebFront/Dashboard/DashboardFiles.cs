@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.RateLimits;
 
 namespace TradingAnalytics.WebFront.Dashboard;
@@ -26,7 +27,7 @@ internal static class DashboardFiles
             {
                 response.Headers.CacheControl = "no-cache";
                 return TypedResults.Content(Missing, "text/html; charset=utf-8");
-            }).ExcludeFromDescription().Unlimited();
+            }).ExcludeFromDescription().ForEveryone().Unlimited();
             return;
         }
 

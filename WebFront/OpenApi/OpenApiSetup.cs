@@ -21,7 +21,9 @@ internal static class OpenApiSetup
             document.Servers?.Clear();
             return Task.CompletedTask;
         });
+        options.AddDocumentTransformer(AccessDescription.AddSchemes);
         options.AddOperationTransformer(AddParameters);
+        options.AddOperationTransformer(AccessDescription.AddNeeds);
         options.AddSchemaTransformer(AddTables);
     });
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using TradingAnalytics.WebFront.Auth;
 
 namespace TradingAnalytics.WebFront.Problems;
 
@@ -14,7 +15,7 @@ internal static class ProblemDefaults
     {
         http.Response.Headers.CacheControl = "no-store";
         problem.Instance ??= http.Request.Path;
-        problem.Detail ??= problem.Status switch
+        problem.Detail ??= AccessProblems.Detail(http, problem.Status) ?? problem.Status switch
         {
             StatusCodes.Status400BadRequest => "The request could not be read.",
             StatusCodes.Status404NotFound => $"There is nothing at {http.Request.Path}. What there is stands in /openapi/v1.json.",

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using TradingAnalytics.WebFront.Auth;
 
 namespace TradingAnalytics.WebFront.RateLimits;
 
@@ -18,7 +19,7 @@ internal readonly record struct Caller(string Key, bool IsNamed, bool IsLocal)
     public static Caller Of(ClaimsPrincipal? user, IPAddress? address)
     {
         bool local = address is null || IPAddress.IsLoopback(address);
-        return user?.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name } ? new Caller($"user:{name}", true, local) : new Caller($"address:{Network(address)}", false, local);
+        return user?.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name, AuthenticationType: not AccessSchemes.Open } ? new Caller($"user:{name}", true, local) : new Caller($"address:{Network(address)}", false, local);
     }
 
     /// <summary>An IPv6 caller owns at least a /64 and could come from a new address each time: the network is counted, not the address.</summary>

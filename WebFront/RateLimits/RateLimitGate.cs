@@ -2,11 +2,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TradingAnalytics.Engine.RateLimits;
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.WebFront.Auth;
 
 namespace TradingAnalytics.WebFront.RateLimits;
 
 /// <summary>Asks a caller's grain whether a call may pass.</summary>
-internal sealed partial class RateLimitGate(IGrainFactory grains, IOptions<RateLimitOptions> options, TimeProvider time, ILogger<RateLimitGate> logger)
+internal sealed partial class RateLimitGate(IGrainFactory grains, IOptions<RateLimitOptions> options, AccessMode mode, TimeProvider time, ILogger<RateLimitGate> logger)
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
     private readonly RateLimitPolicy _policy = options.Value.Policy;
@@ -17,7 +18,7 @@ internal sealed partial class RateLimitGate(IGrainFactory grains, IOptions<RateL
     /// <summary>The decision; null for a call that is not limited, or while the limiter does not answer.</summary>
     public async ValueTask<RateLimitDecision?> TakeAsync(Caller caller, int cost, CancellationToken cancellationToken)
     {
-        if (cost == 0 || !(options.Value.Enabled ?? (caller.IsNamed || !caller.IsLocal)))
+        if (cost == 0 || !(options.Value.Enabled ?? (!mode.IsOpen || caller.IsNamed || !caller.IsLocal)))
         {
             return null;
         }

@@ -8,7 +8,7 @@ public sealed class RateLimitOptions
     public const string Section = "Web:RateLimits";
 
     /// <summary>
-    /// Whether callers are limited. Unset: all who come from another machine or under a name are; whoever sits at this machine and needs no name, a trader with his own dashboard, is not.
+    /// Whether callers are limited. Unset: everyone is, but in open mode whoever sits at this machine and gives no name is not: a trader with his own dashboard.
     /// </summary>
     public bool? Enabled { get; set; }
 

@@ -86,6 +86,17 @@ internal sealed class SiloProcess : IAsyncDisposable
         throw new TimeoutException($"It never came about that {what}. Last status: {status}. Output:\n{Output}");
     }
 
+    /// <summary>Waits until it answers, to whom it may be.</summary>
+    public async Task Runs()
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!_process.HasExited && await Get("/health") is null)
+        {
+            await pause.WaitForNextTickAsync(timeout.Token);
+        }
+    }
+
     public static long Accepted(JsonNode status) => (long)status["ingress"]!["accepted"]!;
 
     /// <summary>Whether the feed is done and all it brought is applied. At cadence 0 it is published then, too.</summary>

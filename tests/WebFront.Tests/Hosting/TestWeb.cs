@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Status;
+using TradingAnalytics.Engine.Users.Sqlite;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.MarketData.DeadLetters;
 using TradingAnalytics.MarketData.Feeds;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Live;
 
 namespace TradingAnalytics.WebFront.Tests.Hosting;
@@ -17,10 +20,12 @@ namespace TradingAnalytics.WebFront.Tests.Hosting;
 /// <summary>The real web front on a free port over a market in memory: no cluster.</summary>
 internal sealed class TestWeb : IAsyncDisposable
 {
+    private readonly DirectoryInfo _folder;
     private readonly WebApplication _application;
 
-    private TestWeb(WebApplication application, FakeMarket market, FakeSink sink, List<TickRoute> live, FakeLimiters limiters)
+    private TestWeb(DirectoryInfo folder, WebApplication application, FakeMarket market, FakeSink sink, List<TickRoute> live, FakeLimiters limiters)
     {
+        _folder = folder;
         _application = application;
         Market = market;
         Sink = sink;
@@ -50,8 +55,15 @@ internal sealed class TestWeb : IAsyncDisposable
 
     public Rooms Rooms => _application.Services.GetRequiredService<Rooms>();
 
-    public static async Task<TestWeb> StartAsync(Action<IServiceCollection>? configure = null)
+    public IServiceProvider Services => _application.Services;
+
+    /// <param name="configure">Changes services.</param>
+    /// <param name="seed">Adds users before the start, which makes it closed; without any it is open.</param>
+    public static async Task<TestWeb> StartAsync(Action<IServiceCollection>? configure = null, Func<UserDatabase, Task>? seed = null)
     {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("trading-analytics-web-");
+        var users = new UserDatabase(Path.Combine(folder.FullName, "users.db"));
+        await (seed?.Invoke(users) ?? Task.CompletedTask);
         var market = new FakeMarket();
         var sink = new FakeSink();
         var limiters = new FakeLimiters();
@@ -65,12 +77,13 @@ internal sealed class TestWeb : IAsyncDisposable
         builder.Services.AddSingleton<ILiveSource>(market);
         builder.Services.AddSingleton(Grains(live, limiters));
         builder.Services.AddSingleton<IFeedStatus>(new FakeFeed());
+        builder.Services.Configure<AccessOptions>(options => options.UserFile = users.Path);
         builder.Services.AddTradingAnalyticsWeb();
         configure?.Invoke(builder.Services);
         WebApplication application = builder.Build();
         application.MapTradingAnalyticsWeb();
         await application.StartAsync(TestContext.Current.CancellationToken);
-        return new TestWeb(application, market, sink, live, limiters);
+        return new TestWeb(folder, application, market, sink, live, limiters);
     }
 
     public HubConnection Hub() => new HubConnectionBuilder().WithUrl(new Uri(Address, "/hubs/market")).Build();
@@ -80,6 +93,8 @@ internal sealed class TestWeb : IAsyncDisposable
         Http.Dispose();
         await _application.StopAsync();
         await _application.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
     }
 
     private static IGrainFactory Grains(List<TickRoute> live, FakeLimiters limiters)
