@@ -1,8 +1,7 @@
 namespace TradingAnalytics.Analytics.Surfaces;
 
 /// <summary>
-/// The extended SSVI surface (S. Hendriks and C. Martini, 2019; J. Corbetta and others, 2019), fitted slice by slice:
-/// w(k) = ½(θ + χk + √((ψk + ...)²...)) in the form w = θ/2·(1 + ρφk + √((φk + ρ)² + 1 − ρ²)), ψ = θφ, χ = ρψ. No butterfly arbitrage when ψ + |χ| ≤ 4 and ψ(ψ + |χ|) ≤ 4θ (Gatheral and Jacquier, theorem 4.2), no calendar arbitrage
+/// The extended SSVI surface (S. Hendriks and C. Martini, 2019; J. Corbetta and others, 2019), fitted slice by slice: w(k) = θ/2·(1 + ρφk + √((φk + ρ)² + 1 − ρ²)), ψ = θφ, χ = ρψ. No butterfly arbitrage when ψ + |χ| ≤ 4 and ψ(ψ + |χ|) ≤ 4θ (Gatheral and Jacquier, theorem 4.2), no calendar arbitrage
 /// after the slice before when θ and ψ do not fall, |χ − χ₋| ≤ ψ − ψ₋ and ψ/θ does not rise. The slice before itself satisfies them all, so there always is an answer.
 /// </summary>
 internal static class EssviSequence
@@ -20,7 +19,7 @@ internal static class EssviSequence
         for (int i = 0; i < targets.Length; i++)
         {
             var target = targets[i].Slice;
-            double theta = Math.Max(target.TotalVariance(0), before.Theta * (1 + Kept));
+            double theta = Math.Max(target.TotalVariance(0), before.Theta * (1 + (4 * Kept)));
             double skew = target.Slope(0);
             double low = before.Psi * (1 + Kept);
             double high = 2 * Math.Sqrt(theta);
@@ -55,8 +54,9 @@ internal static class EssviSequence
     /// <summary>The allowed terms with the skew nearest to the one wanted; ψ comes down where butterfly arbitrage asks for it, not below the slice before.</summary>
     private static Terms Near(double theta, double psi, double skew, Terms before)
     {
-        double least = Math.Max(before.Chi - (psi - before.Psi), -psi * (1 - Kept));
-        double most = Math.Min(before.Chi + (psi - before.Psi), psi * (1 - Kept));
+        double room = (psi - before.Psi) * (1 - 1e-3);
+        double least = Math.Max(before.Chi - room, -psi * (1 - Kept));
+        double most = Math.Min(before.Chi + room, psi * (1 - Kept));
         double chi = Math.Clamp(skew, least, Math.Max(least, most));
         double bound = Math.Min(4 - psi, (4 * theta / psi) - psi) * (1 - Kept);
         if (Math.Abs(chi) > bound)
@@ -65,7 +65,7 @@ internal static class EssviSequence
             chi = Math.Clamp(cut, least, Math.Max(least, most));
             if (Math.Abs(chi) > bound)
             {
-                return new(theta, before.Psi > 0 ? before.Psi : psi, before.Psi > 0 ? before.Chi : 0);
+                return new(theta, before.Psi > 0 ? before.Psi * (1 + Kept) : psi, before.Psi > 0 ? before.Chi : 0);
             }
         }
 

@@ -10,6 +10,8 @@ public sealed class SurfaceCalibration
     private const int N = SviPoint.Dimensions;
     private const int SamplePoints = 32;
     private const double SampleReach = 4.5;
+    private const double UnknownReach = 3;
+    private const double WeightReach = 2.5;
     private const int Rounds = 3;
     private const int ClosingRounds = 6;
     private const int Iterations = 40;
@@ -105,15 +107,16 @@ public sealed class SurfaceCalibration
         Span<double> w = stackalloc double[SamplePoints];
         Span<double> weights = stackalloc double[SamplePoints];
         double deviation = Math.Sqrt(target.Slice.TotalVariance(0));
-        double low = Math.Min(-0.5 * deviation, Math.Max(target.LowestLogMoneyness, -SampleReach * deviation));
-        double high = Math.Max(0.5 * deviation, Math.Min(target.HighestLogMoneyness, SampleReach * deviation));
+        bool known = target.HighestLogMoneyness > target.LowestLogMoneyness;
+        double low = Math.Min(-0.5 * deviation, known ? Math.Max(target.LowestLogMoneyness, -SampleReach * deviation) : -UnknownReach * deviation);
+        double high = Math.Max(0.5 * deviation, known ? Math.Min(target.HighestLogMoneyness, SampleReach * deviation) : UnknownReach * deviation);
         double error = Math.Max(LeastError, target.RelativeError);
         for (int i = 0; i < SamplePoints; i++)
         {
             k[i] = low + ((high - low) * i / (SamplePoints - 1));
             w[i] = target.Slice.TotalVariance(k[i]);
-            double distance = 0.5 * k[i] / deviation;
-            double allowed = 2 * error * w[i] * (1 + (distance * distance));
+            double distance = k[i] / (WeightReach * deviation);
+            double allowed = 2 * error * w[i] * (1 + (distance * distance)) * (1 + (distance * distance));
             weights[i] = 1 / (allowed * allowed);
         }
 

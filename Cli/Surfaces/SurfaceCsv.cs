@@ -12,7 +12,8 @@ internal static class SurfaceCsv
     {
         output.WriteLine(
             "product,expiry,asOf,status,timeToExpiry,forward,discountFactor,atmIv,a,b,rho,m,sigma,atmVariance,atmSkew,putSlope,callSlope,minimumVariance,"
-            + "butterflyFree,minimumG,minimumGAt,wingSlope,repaired,points,nearPoints,excluded,rmsVolPoints,rmsNearVolPoints,rmsNearTicks,insideShare,insideNearShare");
+            + "butterflyFree,minimumG,minimumGAt,wingSlope,repaired,points,nearPoints,excluded,rmsVolPoints,rmsNearVolPoints,rmsNearTicks,insideShare,insideNearShare,"
+            + "forwardIv,atmSlope,atmCurvature,riskReversal25,butterfly25,riskReversal10,butterfly10,arbitrageFree,method,movedVolPoints,calendarGap,calendarGapAt");
         foreach (SurfaceRow row in rows)
         {
             SmileFit fit = row.Fit;
@@ -25,7 +26,9 @@ internal static class SurfaceCsv
                 Text(wings.PutSlope), Text(wings.CallSlope), Text(wings.MinimumVariance), fit.IsOk ? Flag(certificate.Butterfly.IsFree) : "", Text(certificate.Butterfly.MinimumG),
                 Place(certificate.Butterfly.At), Text(certificate.Butterfly.WingSlope), fit.IsOk ? Flag(certificate.Repaired) : "", Text(certificate.Points),
                 Text(certificate.NearPoints), Text(certificate.Excluded), Text(certificate.RmsVolPoints), Text(certificate.RmsNearVolPoints), Text(certificate.RmsNearTicks),
-                Text(certificate.InsideShare), Text(certificate.InsideNearShare)));
+                Text(certificate.InsideShare), Text(certificate.InsideNearShare), Text(row.ForwardVolatility), Text(row.Shape.Slope), Text(row.Shape.Curvature),
+                Text(row.Skew25.RiskReversal), Text(row.Skew25.Butterfly), Text(row.Skew10.RiskReversal), Text(row.Skew10.Butterfly), fit.IsOk ? Flag(row.Surface.IsFree) : "",
+                fit.IsOk ? row.Method : "", Text(row.Surface.MovedVolPoints), Text(row.Calendar.MinimumGap), Place(row.Calendar.At)));
         }
     }
 

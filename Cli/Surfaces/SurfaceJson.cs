@@ -35,6 +35,8 @@ internal static class SurfaceJson
             Number(writer, "atmIv", fit.AtmVolatility);
             WriteParameters(writer, fit);
             WriteCertificate(writer, fit.Certificate);
+            WriteShape(writer, row);
+            WriteSurface(writer, row);
         }
         else
         {
@@ -42,6 +44,8 @@ internal static class SurfaceJson
             writer.WriteNull("svi");
             writer.WriteNull("jumpWings");
             writer.WriteNull("certificate");
+            writer.WriteNull("shape");
+            writer.WriteNull("surface");
         }
 
         writer.WriteEndObject();
@@ -86,9 +90,36 @@ internal static class SurfaceJson
         writer.WriteEndObject();
     }
 
+    private static void WriteShape(Utf8JsonWriter writer, SurfaceRow row)
+    {
+        writer.WriteStartObject("shape");
+        Number(writer, "forwardIv", row.ForwardVolatility);
+        Number(writer, "atmSlope", row.Shape.Slope);
+        Number(writer, "atmCurvature", row.Shape.Curvature);
+        Number(writer, "riskReversal25", row.Skew25.RiskReversal);
+        Number(writer, "butterfly25", row.Skew25.Butterfly);
+        Number(writer, "riskReversal10", row.Skew10.RiskReversal);
+        Number(writer, "butterfly10", row.Skew10.Butterfly);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSurface(Utf8JsonWriter writer, SurfaceRow row)
+    {
+        SurfaceCertificate surface = row.Surface;
+        writer.WriteStartObject("surface");
+        writer.WriteBoolean("arbitrageFree", surface.IsFree);
+        writer.WriteString("method", row.Method);
+        Number(writer, "movedVolPoints", surface.MovedVolPoints);
+        Number(writer, "minimumG", surface.Butterfly.MinimumG);
+        Number(writer, "calendarGap", row.Calendar.MinimumGap);
+        writer.WriteString("calendarGapAt", Place(row.Calendar.At));
+        Number(writer, "leastCalendarGapShare", surface.Calendar.MinimumGap);
+        writer.WriteEndObject();
+    }
+
     /// <summary>A log-moneyness, or the wing it lies in.</summary>
-    private static string Place(double k) =>
-        double.IsNegativeInfinity(k) ? "left wing" : double.IsPositiveInfinity(k) ? "right wing" : SurfaceCsv.Text(k);
+    private static string? Place(double k) =>
+        double.IsNegativeInfinity(k) ? "left wing" : double.IsPositiveInfinity(k) ? "right wing" : double.IsNaN(k) ? null : SurfaceCsv.Text(k);
 
     private static void Number(Utf8JsonWriter writer, string name, double value)
     {

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using TradingAnalytics.Cli.Chains;
 using TradingAnalytics.Cli.Surfaces;
-using TradingAnalytics.Engine.Chains;
-using TradingAnalytics.Engine.Surfaces;
 using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Cli.Verbs;
@@ -23,7 +21,8 @@ internal static class SurfaceVerb
             "surface",
             """
             The implied-volatility surface: per expiry an SVI slice without butterfly arbitrage, raw and as jump wings, and its certificate: the least of Durrleman's g and where, the error of
-            the fit in volatility points and in ticks, the share of quotes it lies inside. Near the money is within 1.5 at-the-money deviations of the forward.
+            the fit in volatility points and in ticks, the share of quotes it lies inside. Near the money is within 1.5 at-the-money deviations of the forward. The slices have no calendar
+            arbitrage either; "surface" says whether they had to be moved together for it (joint), and how far. Skew is by undiscounted forward delta.
             """)
         {
             file, product, expiry, asOf, json, csv,
@@ -43,7 +42,7 @@ internal static class SurfaceVerb
         var load = new MarketLoad(path, TimeSpan.MaxValue);
         load.Run(asOf);
         load.Report(Console.Error);
-        SurfaceRow[] rows = [.. load.Chains(product, expiry).Select(RowOf)];
+        SurfaceRow[] rows = [.. load.Chains(product, null).GroupBy(chain => chain.Product.Id).SelectMany(SurfaceRows.Of).Where(row => expiry is null || row.Expiry == expiry)];
         if (rows.Length == 0)
         {
             throw new BadInputException(load.WhyNone(path, asOf));
@@ -66,7 +65,4 @@ internal static class SurfaceVerb
             SurfaceTables.Certificates(ChainTables.Console(), rows);
         }
     }
-
-    private static SurfaceRow RowOf(ChainBook chain) =>
-        new(chain.Product.Id, chain.Expiry, chain.AsOfUnixMicroseconds, chain.FitSmile(new ChainSmile(chain.Product)));
 }

@@ -21,6 +21,7 @@ public sealed class ChainSmile(ProductSpec product)
     private double[] _w = [];
     private double[] _weights = [];
     private double[] _deviations = [];
+    private double _tickSize;
 
     /// <summary>The points of the last fit, by strike, also those without a say. Valid until the next.</summary>
     public ReadOnlySpan<SmilePoint> Points => _points.Points;
@@ -75,6 +76,7 @@ public sealed class ChainSmile(ProductSpec product)
         }
 
         MakeRoom(quotes.Length);
+        _tickSize = tickSize;
         _points.Gather(quotes, forward, timeToExpiryYears, discountFactor, tickSize);
         SmileStatus status = Sufficient(SmileRules.NearReach(_points.AtmVolatility, timeToExpiryYears));
         if (status != SmileStatus.Ok)
@@ -88,6 +90,7 @@ public sealed class ChainSmile(ProductSpec product)
         }
 
         SviFit fit = Fit(timeToExpiryYears, withoutArbitrage: true);
+        (double lowest, double highest) = Range();
         return new SmileFit
         {
             Status = SmileStatus.Ok,
@@ -95,9 +98,21 @@ public sealed class ChainSmile(ProductSpec product)
             Forward = forward,
             DiscountFactor = discountFactor,
             Slice = fit.Slice,
+            LowestLogMoneyness = lowest,
+            HighestLogMoneyness = highest,
             Certificate = SmileMeasure.Of(fit, _points.Points, forward, timeToExpiryYears, discountFactor, tickSize),
         };
     }
+
+    /// <summary>The last fit with another slice in its place, such as that of a surface, measured against the same points.</summary>
+    public SmileFit Measure(SmileFit fit, SviParameters slice) => fit.IsOk && slice != fit.Slice
+        ? fit with
+        {
+            Slice = slice,
+            Certificate = SmileMeasure.Of(
+                new SviFit(slice, double.NaN, ButterflyCertificate.Of(slice), Repaired: true), _points.Points, fit.Forward, fit.TimeToExpiryYears, fit.DiscountFactor, _tickSize),
+        }
+        : fit;
 
     private SmileFit Fit(ChainState state, double forward, double time, double discountFactor, int quotes) =>
         Fit(_quotes.AsSpan(0, quotes), forward, state == ChainState.Expired ? 0 : time, discountFactor, product.TickSize * Unit(forward));
@@ -126,6 +141,22 @@ public sealed class ChainSmile(ProductSpec product)
             : !(below && above) ? SmileStatus.OneSided
             : near < SmileRules.MinimumNearPoints ? SmileStatus.TooLoose
             : SmileStatus.Ok;
+    }
+
+    private (double Lowest, double Highest) Range()
+    {
+        double lowest = double.PositiveInfinity;
+        double highest = double.NegativeInfinity;
+        foreach (ref readonly SmilePoint point in _points.Points)
+        {
+            if (point.Trust > 0)
+            {
+                lowest = Math.Min(lowest, point.LogMoneyness);
+                highest = Math.Max(highest, point.LogMoneyness);
+            }
+        }
+
+        return (lowest, highest);
     }
 
     /// <summary>Least squares of errors of volatility in units of each point's own, written for total variance: dw = 2σT·dσ.</summary>

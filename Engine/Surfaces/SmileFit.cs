@@ -20,6 +20,12 @@ public readonly record struct SmileFit
 
     public SmileCertificate Certificate { get; init; }
 
+    /// <summary>Where its points begin, as k; beyond, the slice is an extrapolation.</summary>
+    public double LowestLogMoneyness { get; init; }
+
+    /// <summary>Where they end.</summary>
+    public double HighestLogMoneyness { get; init; }
+
     /// <summary>Volatility at K = F.</summary>
     public double AtmVolatility => IsOk ? Slice.Volatility(0, TimeToExpiryYears) : double.NaN;
 
