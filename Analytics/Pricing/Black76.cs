@@ -89,7 +89,28 @@ public static class Black76
             return Black76Greeks.Invalid;
         }
 
-        var terms = new BlackTerms(forward, strike, timeToExpiryYears, volatility);
+        return Greeks(
+            right,
+            forward,
+            strike,
+            timeToExpiryYears,
+            discountFactor,
+            volatility,
+            rate,
+            new BlackTerms(forward, strike, timeToExpiryYears, volatility));
+    }
+
+    /// <summary>The same from terms already had; the inputs are valid.</summary>
+    internal static OptionGreeks Greeks(
+        OptionRight right,
+        double forward,
+        double strike,
+        double timeToExpiryYears,
+        double discountFactor,
+        double volatility,
+        double rate,
+        in BlackTerms terms)
+    {
         double price = discountFactor * Undiscounted(right, forward, strike, terms);
         double delta = discountFactor * (right == OptionRight.Call ? terms.UpperD1 : -terms.LowerD1);
         double dualDelta = discountFactor * (right == OptionRight.Call ? -terms.UpperD2 : terms.LowerD2);

@@ -17,13 +17,7 @@ public static class BlackScholes
     /// <summary>The premium today.</summary>
     public static double Price(
         OptionRight right, double spot, double strike, double timeToExpiryYears, double rate, double dividendYield, double volatility) =>
-        Black76.Price(
-            right,
-            Forward(spot, timeToExpiryYears, rate, dividendYield),
-            strike,
-            timeToExpiryYears,
-            Math.Exp(-rate * timeToExpiryYears),
-            volatility);
+        Greeks(right, spot, strike, timeToExpiryYears, rate, dividendYield, volatility).Price;
 
     /// <summary>
     /// Price and all sensitivities to third order in one pass. From those on the forward by the chain rule, F′ = F/S, ∂F/∂T = bF, b = r − q; where the
@@ -47,10 +41,12 @@ public static class BlackScholes
         }
 
         // With q in place of r these are the spot's charm, veta and color (over F/S and its square), but for the drift of the forward in d₁.
-        var at = Black76.Greeks(right, forward, strike, timeToExpiryYears, discountFactor, volatility, dividendYield);
+        var moneyness = LogMoneyness(spot, strike, timeToExpiryYears, rate, dividendYield);
+        var terms = new BlackTerms(forward, strike, moneyness, timeToExpiryYears, volatility);
+        var at = Black76.Greeks(right, forward, strike, timeToExpiryYears, discountFactor, volatility, dividendYield, terms);
         double growth = forward / spot;
         double carry = rate - dividendYield;
-        double slope = carry == 0 ? 0 : Slope(forward, strike, timeToExpiryYears, volatility);
+        double slope = carry == 0 ? 0 : Slope(forward, strike, moneyness.Value, timeToExpiryYears, volatility);
         return new(
             at.Price,
             Delta: growth * at.Delta,
@@ -70,6 +66,18 @@ public static class BlackScholes
             at.Ultima,
             at.DualDelta,
             at.DualGamma);
+    }
+
+    /// <summary>ln(F/K) = ln(S/K) + (r − q)T in two doubles, free of the rounding of F.</summary>
+    private static Precise LogMoneyness(double spot, double strike, double timeToExpiryYears, double rate, double dividendYield)
+    {
+        if (strike == 0)
+        {
+            return double.PositiveInfinity;
+        }
+
+        var carry = Precise.Difference(rate, dividendYield) * timeToExpiryYears;
+        return LogRatio.Evaluate(spot, strike) + carry;
     }
 
     /// <summary>D·F·φ(d₁)·σ/(2√T): what an option loses to time alone.</summary>
@@ -95,10 +103,10 @@ public static class BlackScholes
             : at.Color + Times(at.Gamma, driftOverDeviation);
 
     /// <summary>d₁/s; ½ at the money.</summary>
-    private static double Slope(double forward, double strike, double timeToExpiryYears, double volatility)
+    private static double Slope(double forward, double strike, double logMoneyness, double timeToExpiryYears, double volatility)
     {
         double s = volatility * Math.Sqrt(timeToExpiryYears);
-        return forward == strike ? 0.5 : (LogRatio.Evaluate(forward, strike).Value / s / s) + 0.5;
+        return forward == strike ? 0.5 : (logMoneyness / s / s) + 0.5;
     }
 
     /// <summary>a·b where 0·∞ stands for a term that is not there.</summary>

@@ -34,6 +34,12 @@ internal readonly struct BlackTerms
 
     /// <summary>For F &gt; 0, K ≥ 0, σ ≥ 0, T ≥ 0, all finite.</summary>
     public BlackTerms(double forward, double strike, double timeToExpiryYears, double volatility)
+        : this(forward, strike, strike > 0 ? LogRatio.Evaluate(forward, strike) : default, timeToExpiryYears, volatility)
+    {
+    }
+
+    /// <summary>The same where ln(F/K) is known better than from a rounded forward; far from the money a rounding of F is multiplied by d₁/s.</summary>
+    public BlackTerms(double forward, double strike, Precise logMoneyness, double timeToExpiryYears, double volatility)
     {
         var rootTime = Precise.Sqrt(timeToExpiryYears);
         RootTime = rootTime.High;
@@ -60,7 +66,7 @@ internal readonly struct BlackTerms
         }
 
         var s = rootTime * volatility;
-        var x = LogRatio.Evaluate(forward, strike);
+        var x = logMoneyness;
         var ratio = x / s;
         var half = new Precise(0.5 * s.High, 0.5 * s.Low);
         D1 = ratio + half;

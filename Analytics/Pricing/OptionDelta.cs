@@ -18,8 +18,7 @@ public static class OptionDelta
     /// <summary>e^(−qT)·Φ(d₁): units of the spot, as <see cref="SpotGreeks.Delta"/>.</summary>
     public static double Spot(
         OptionRight right, double spot, double strike, double timeToExpiryYears, double rate, double dividendYield, double volatility) =>
-        Math.Exp(-dividendYield * timeToExpiryYears) * Forward(
-            right, BlackScholes.Forward(spot, timeToExpiryYears, rate, dividendYield), strike, timeToExpiryYears, volatility);
+        BlackScholes.Greeks(right, spot, strike, timeToExpiryYears, rate, dividendYield, volatility).Delta;
 
     /// <summary>
     /// Delta less the premium in coin, for inverse contracts, whose premium and settlement are paid in the underlying: Φ(d₁) − V/F undiscounted

@@ -60,7 +60,7 @@ internal sealed class Differences(Option option, ExactPrice price)
         double expected = (double)Derivative(option.Variables, by);
 
         // Where a sensitivity passes through zero, a few last places of its terms are left.
-        double tolerance = (2e-13 * Math.Abs(expected)) + (2e-14 * scale);
+        double tolerance = (1e-13 * Math.Abs(expected)) + (1e-14 * scale);
         Math.Abs(actual - expected).ShouldBeLessThanOrEqualTo(tolerance, $"{name} {actual:R} instead of {expected:R}, {option}");
     }
 

@@ -4,7 +4,7 @@ using TradingAnalytics.Analytics.Tests.Support;
 
 namespace TradingAnalytics.Analytics.Tests.Pricing;
 
-/// <summary>Every sensitivity of every model against differences of the textbook price in 77-digit arithmetic.</summary>
+/// <summary>Every sensitivity of every model against differences of the textbook price in 96-digit arithmetic.</summary>
 public class ExactDifferenceTests
 {
     private const int Samples = 30;
