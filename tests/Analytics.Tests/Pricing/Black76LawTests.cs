@@ -84,6 +84,39 @@ public class Black76LawTests
     }
 
     [Fact]
+    public void Black_OfAnyPrice_ReturnsTheVolatilityAsFarAsThePriceShowsIt()
+    {
+        Options.Sample(o =>
+        {
+            // A last place of the price is worth price/(vega·σ) last places of the volatility; deep in the money that is all of them.
+            double weight = o.Price / (o.Greeks.Vega * o.Volatility);
+            if (!(weight < 1e10 && o.Price > 1e-300))
+            {
+                return;
+            }
+
+            var result = ImpliedVolatilitySolver.Black(o.Right, o.Forward, o.Strike, o.Time, o.Discount, o.Price);
+            result.Status.ShouldBe(VolatilityStatus.Ok, o.ToString());
+            Math.Abs(result.Value - o.Volatility).ShouldBeLessThan(4e-15 * (1 + weight) * o.Volatility, o.ToString());
+        });
+    }
+
+    [Fact]
+    public void Black_InPrice_Increases()
+    {
+        Options.Sample(o =>
+        {
+            double price = o.Price;
+            var low = ImpliedVolatilitySolver.Black(o.Right, o.Forward, o.Strike, o.Time, o.Discount, price);
+            var high = ImpliedVolatilitySolver.Black(o.Right, o.Forward, o.Strike, o.Time, o.Discount, price * (1 + 1e-13));
+            if (low.IsOk && high.IsOk && price * o.Greeks.Vega > 0)
+            {
+                high.Value.ShouldBeGreaterThanOrEqualTo(low.Value * (1 - (4 * 2.2e-16)), o.ToString());
+            }
+        });
+    }
+
+    [Fact]
     public void Greeks_AgainstFiniteDifferences_Agree()
     {
         Options.Where(o => o.Deviation is > 0.02 and < 2 && Math.Abs(Math.Log(o.Forward / o.Strike)) < 3 * o.Deviation).Sample(o =>

@@ -1,0 +1,86 @@
+using TradingAnalytics.Analytics.ImpliedVolatility;
+
+namespace TradingAnalytics.Analytics.Tests.ImpliedVolatility;
+
+/// <summary>
+/// Volatilities of the exact double price, computed with 60 digits, from the places that are hard: F and K a few units in the last place apart, one second to
+/// expiry, premiums of 1e-300, prices one unit from their bounds, quotes rounded to the tick, and the edges of the vectorised kernel.
+/// </summary>
+public class ExactVolatilityTests
+{
+    private const double Epsilon = 2.220446049250313e-16;
+
+    /// <param name="right">Call or put.</param>
+    /// <param name="forward">F.</param>
+    /// <param name="strike">K.</param>
+    /// <param name="time">T.</param>
+    /// <param name="discount">D.</param>
+    /// <param name="price">The premium.</param>
+    /// <param name="exact">The volatility.</param>
+    /// <param name="attainable">What one unit in the price's last place is worth in the volatility's, plus one.</param>
+    [Theory]
+    [InlineData(OptionRight.Call, 13762.456543184902, 13762.456532054535, 1.0, 1.0, 6.544007917950232, 0.0011918934859343397, 2)]
+    [InlineData(OptionRight.Call, 155.82796143881038, 155.82796129975623, 1.0, 1.0, 7.852987749895808, 0.12640624359003566, 2)]
+    [InlineData(OptionRight.Put, 42.719560051123885, 42.72025009272786, 1.0, 1.0, 0.007992116610873222, 0.00044840922822689873, 2.05)]
+    [InlineData(OptionRight.Put, 117.59730216130407, 117.59730216130741, 0.00827667188081113, 1.0, 6.206511538285736e-10, 1.4502446906561196e-10, 2)]
+    [InlineData(OptionRight.Call, 11216.980793634862, 11216.980793634726, 0.0636577861229541, 1.0, 1.9922493911477077e-9, 1.7034438872622947e-12, 2.04)]
+    [InlineData(OptionRight.Call, 983.6770217441419, 983.677010983067, 0.0019158891091426544, 1.0, 3.998997955300142e-5, 1.9992674134061416e-6, 2.17)]
+    [InlineData(OptionRight.Put, 31309.968283999777, 31309.968283999813, 0.004848155673025213, 1.0, 3.656209999163764e-11, 8.568274647644707e-15, 33.7)]
+    [InlineData(OptionRight.Put, 586.5932228522698, 586.5932228522698, 0.6261849394778556, 1.0, 0.0016268901974722176, 8.785365341449703e-6, 2)]
+    [InlineData(OptionRight.Call, 6062.959380726293, 6062.959380726293, 1.2534302123898309e-6, 1.0, 2.0945468377768512, 0.7734732279872311, 2)]
+    [InlineData(OptionRight.Put, 2079.4022889735334, 2079.4022889735334, 2.4792709138240577e-5, 1.0, 113.5136464088235, 27.502789484760726, 2)]
+    [InlineData(OptionRight.Call, 22295.29, 23200.0, 0.1109390802021021, 0.9928148969552403, 546.65, 0.3092053591610055, 1.64)]
+    [InlineData(OptionRight.Put, 22055.82, 20650.0, 0.13648464383077494, 0.9911677338113902, 41.7, 0.13165776521801273, 1.25)]
+    [InlineData(OptionRight.Put, 25920.6, 20850.0, 0.12266660436537927, 0.9920583733916053, 2.85, 0.23928199729408273, 1.11)]
+    [InlineData(OptionRight.Put, 24762.51, 20300.0, 0.039302327693899845, 0.9974486090445902, 0.05, 0.2790564123464647, 1.06)]
+    [InlineData(OptionRight.Put, 100.0, 13.038712302609007, 1.0, 1.0, 4.985387569409768e-29, 0.18398259385778234, 1.01)]
+    [InlineData(OptionRight.Put, 100.0, 38.572944184482026, 1.0, 1.0, 5.1478668080462855e-107, 0.043604565215382085, 1)]
+    [InlineData(OptionRight.Put, 100.0, 57.527321725337984, 1.0, 1.0, 1.4997589714031399e-232, 0.0170441873923331, 1)]
+    [InlineData(OptionRight.Call, 100.0, 1370.7825771927812, 1.0, 1.0, 1.4874628579374515e-286, 0.0724238313551237, 1)]
+    [InlineData(OptionRight.Put, 100.0, 27.50691812050352, 1.0, 1.0, 3.71109337071701e-298, 0.03506866956779849, 1)]
+    [InlineData(OptionRight.Call, 100.0, 1197.8910562611197, 1.0, 1.0, 1.858153020065799e-302, 0.06685612766704241, 1)]
+    [InlineData(OptionRight.Call, 100.0, 48.44619939018583, 1.0, 1.0, 51.55380060981419, 0.09620678386676816, 4.05e+13)]
+    [InlineData(OptionRight.Call, 100.0, 49.26398031293473, 1.0, 1.0, 50.73601968706529, 0.09337509772006476, 5.91e+13)]
+    [InlineData(OptionRight.Call, 100.0, 48.280759678981546, 1.0, 1.0, 51.71924032101846, 0.09492225821848572, 1.18e+14)]
+    [InlineData(OptionRight.Call, 100.0, 86.65369705840718, 1.0, 1.0, 99.99999999999999, 16.508801820620935, 1.02e+14)]
+    [InlineData(OptionRight.Call, 100.0, 166.22005595932464, 1.0, 1.0, 99.99999999999999, 16.586328454655018, 1.01e+14)]
+    [InlineData(OptionRight.Call, 100.0, 239.66634542379782, 1.0, 1.0, 99.99999999999999, 16.629572053165667, 1e+14)]
+    [InlineData(OptionRight.Call, 22125.28829167919, 22128.022841122987, 3.1709791983764586e-8, 1.0, 0.21212300433667125, 0.6773434562101396, 1.34)]
+    [InlineData(OptionRight.Put, 20433.76505513912, 20436.83619569028, 3.1709791983764586e-8, 1.0, 3.071384117652022, 0.2704033525185346, 1.02e+3)]
+    [InlineData(OptionRight.Call, 23865.999232634535, 23868.59461939617, 3.1709791983764586e-8, 1.0, 1.380029893288213e-7, 0.12980228803879235, 1.04)]
+    [InlineData(OptionRight.Call, 24624.895541365255, 24650.24581774249, 3.1709791983764586e-8, 1.0, 2.549022912870912e-12, 0.8483833598573991, 1.02)]
+    [InlineData(OptionRight.Put, 100.0, 97.20844056778112, 1.0, 1.0, 0.025749751478001855, 0.016172910875518583, 1.19)]
+    [InlineData(OptionRight.Call, 100.0, 712.9073737551671, 1.0, 1.0, 0.0003443858065085612, 0.4671568496938602, 1.05)]
+    [InlineData(OptionRight.Put, 100.0, 97.30099371939622, 1.0, 1.0, 8.689737046306511e-15, 0.003762236049337605, 1.02)]
+    [InlineData(OptionRight.Call, 100.0, 140.87556577218015, 1.0, 1.0, 16.413554581835587, 0.7055571818737907, 1.59)]
+    [InlineData(OptionRight.Call, 100.0, 305.443207052982, 1.0, 1.0, 4.980793911763512, 0.8036789240980254, 1.25)]
+    [InlineData(OptionRight.Put, 100.0, 16.10474360231066, 1.0, 1.0, 0.12456636425585484, 0.8077406376868224, 1.13)]
+    [InlineData(OptionRight.Put, 100.0, 50.15298123473247, 1.0, 1.0, 0.0855315474050228, 0.30414500816858986, 1.13)]
+    [InlineData(OptionRight.Put, 100.0, 29.563885963578212, 1.0, 1.0, 5.5746389765264603e-5, 0.29318659980191053, 1.05)]
+    [InlineData(OptionRight.Call, 100.0, 739.1454682847441, 1.0, 1.0, 1.6717311765143772e-9, 0.3164674620100708, 1.02)]
+    [InlineData(OptionRight.Call, 100.0, 255.4211746489075, 1.0, 1.0, 8.584759351293703e-31, 0.08163596071148518, 1.01)]
+    [InlineData(OptionRight.Put, 100.0, 51.900703601875044, 1.0, 1.0, 1.06439292015363e-35, 0.053226713635778175, 1.01)]
+    [InlineData(OptionRight.Call, 100.0, 225.1662529757287, 1.0, 1.0, 4.717581139267844e-40, 0.0616441786374533, 1.01)]
+    [InlineData(OptionRight.Put, 100.0, 208.5743509363652, 1.0, 1.0, 116.0310305109657, 0.7033259443415082, 6.26)]
+    [InlineData(OptionRight.Call, 100.0, 187.71897916108037, 1.0, 1.0, 0.951097278281407, 0.3731714617668486, 1.2)]
+    [InlineData(OptionRight.Put, 100.0, 183.47731078823145, 1.0, 1.0, 83.47908759890447, 0.17650937220395133, 3.25e+3)]
+    [InlineData(OptionRight.Put, 100.0, 99.45770719246336, 0.002000909651045884, 0.9997999290517575, 0.48905917313397995, 0.4092966645967913, 1.7)]
+    [InlineData(OptionRight.Put, 100.0, 101.16983526189209, 0.0029428138140609383, 0.9997057619151124, 1.2039591715575357, 0.15770636319848655, 9.84)]
+    [InlineData(OptionRight.Put, 100.0, 55.62908149090443, 0.27856293270105953, 0.9725281155948075, 0.028903274401313336, 0.4365243178637861, 1.11)]
+    [InlineData(OptionRight.Put, 21474.08, 22450.0, 0.10868509346952479, 0.9929603640654773, 1399.1, 0.28803921706624375, 2.89)]
+    [InlineData(OptionRight.Call, 21961.63, 21300.0, 0.036481968403088046, 0.9976314814308234, 667.65, 0.09544108811297732, 18.4)]
+    [InlineData(OptionRight.Put, 22593.13, 27850.0, 0.0292854301708337, 0.9980982576467888, 5247.1, 0.37369169619696, 1.73e+3)]
+    [InlineData(OptionRight.Put, 100.0, 94.6336824771164, 1.0, 1.0, 0.05875773890183829, 0.03255851557693646, 1.2)]
+    [InlineData(OptionRight.Put, 100.0, 100.60588128386061, 1.0, 1.0, 0.6058827697395109, 0.0015362905032354312, 2.24e+4)]
+    [InlineData(OptionRight.Put, 100.0, 105.0694251426654, 1.0, 1.0, 5.069425142665416, 0.00683249102675669, 4.3e+12)]
+    public void Black_HardPlaces_WithinFourTimesTheAttainable(
+        OptionRight right, double forward, double strike, double time, double discount, double price, double exact, double attainable)
+    {
+        var result = ImpliedVolatilitySolver.Black(right, forward, strike, time, discount, price);
+
+        result.Status.ShouldBe(VolatilityStatus.Ok);
+        (Math.Abs(result.Value - exact) / exact / Epsilon).ShouldBeLessThanOrEqualTo(Math.Max(4, 4 * attainable));
+        var anywhere = ImpliedVolatilitySolver.BlackAnywhere(right, forward, strike, time, discount, price);
+        (Math.Abs(anywhere.Value - exact) / exact / Epsilon).ShouldBeLessThanOrEqualTo(Math.Max(6, 4 * attainable));
+    }
+}
