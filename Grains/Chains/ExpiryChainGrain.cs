@@ -1,5 +1,5 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Streams;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
@@ -21,31 +21,32 @@ public sealed class ExpiryChainGrain(
     StateSaver saver,
     IOptions<GrainOptions> options,
     TimeProvider time,
-    GrainInstruments instruments) : Grain, IExpiryChainGrain
+    GrainInstruments instruments,
+    ILogger<ExpiryChainGrain> logger) : Grain, IExpiryChainGrain
 {
     private TickRoute _route;
     private ChainWriter _writer = null!;
     private ChainAnalyst _analyst = null!;
-    private IAsyncStream<LiveUpdate> _stream = null!;
+    private ChainOutlet _outlet = null!;
     private bool _retired;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _route = TickRoute.Parse(this.GetPrimaryKeyString());
         ProductSpec product = catalogue.Require(_route.Product);
-        _stream = LivePublisher.StreamOf(this, _route);
         long epoch = Epochs.After(state.State.Epoch, time);
         _writer = new ChainWriter(product, _route.Expiry, ChainOptions.Default, epoch, state.State);
         _analyst = new ChainAnalyst(product, _route.Expiry, options.Value.VolatilityIndex, epoch);
+        _outlet = new ChainOutlet(this, _route, _writer, _analyst, publisher, GrainFactory, logger);
         if (state.RecordExists || await Directory.Knows(_route))
         {
             await CatchUp(cancellationToken);
-            await Publish();
-            await Analyse();
+            await _outlet.Publish();
+            await _outlet.Analyse();
         }
 
-        Every(options.Value.Cadence, PublishWhenDirty);
-        Every(options.Value.AnalyticsCadence, Analyse);
+        Every(options.Value.Cadence, _outlet.PublishWhenDirty);
+        Every(options.Value.AnalyticsCadence, _outlet.Analyse);
         TimeSpan period = options.Value.SaveEvery;
         this.RegisterGrainTimer(Save, new GrainTimerCreationOptions(period, period) { Interleave = true });
     }
@@ -71,12 +72,12 @@ public sealed class ExpiryChainGrain(
         instruments.FramesPassedOver.Add(frames.Length - applied);
         if (options.Value.Cadence == TimeSpan.Zero)
         {
-            await PublishWhenDirty();
+            await _outlet.PublishWhenDirty();
         }
 
         if (options.Value.AnalyticsCadence == TimeSpan.Zero)
         {
-            await Analyse();
+            await _outlet.Analyse();
         }
     }
 
@@ -84,28 +85,14 @@ public sealed class ExpiryChainGrain(
 
     public Task<LiveUpdate> Table(TableKind kind) => kind == TableKind.Chain ? Snapshot() : Task.FromResult(_analyst.Snapshot(kind));
 
-    public async Task Announce()
-    {
-        await PublishWhenDirty();
-        await Tell();
-        await TellAnalytics();
-    }
+    public Task Announce() => _outlet.Announce();
 
     public async Task Retire()
     {
         _retired = true;
-        if (!_writer.IsEmpty)
-        {
-            if (_writer.Expire() is { } last)
-            {
-                await publisher.PublishAsync(_stream, last);
-            }
-
-            await publisher.PublishAsync(this, _route, _writer.Analyse(_analyst));
-        }
-
+        await _outlet.PublishLast();
         await Directory.Remove(_route);
-        await Analytics.Forget(_route.Expiry);
+        await GrainFactory.GetGrain<IProductAnalyticsGrain>(_route.Product.ToString()).Forget(_route.Expiry);
         await state.ClearStateAsync();
         instruments.ChainsRetired.Add(1);
         DeactivateOnIdle();
@@ -113,13 +100,11 @@ public sealed class ExpiryChainGrain(
 
     private IDirectoryGrain Directory => GrainFactory.GetGrain<IDirectoryGrain>(0);
 
-    private IProductAnalyticsGrain Analytics => GrainFactory.GetGrain<IProductAnalyticsGrain>(_route.Product.ToString());
-
     private void Every(TimeSpan cadence, Func<Task> work)
     {
         if (cadence > TimeSpan.Zero)
         {
-            this.RegisterGrainTimer(work, cadence, cadence);
+            this.RegisterGrainTimer(() => _retired ? Task.CompletedTask : work(), cadence, cadence);
         }
     }
 
@@ -129,32 +114,6 @@ public sealed class ExpiryChainGrain(
         _writer.Reach(await JournalTail.ApplyAsync(journal, _writer.Through, route => route == _route || route == underlying, frame => _writer.TakeInOrder(in frame), cancellationToken));
         instruments.Catchups.Add(1);
     }
-
-    private Task PublishWhenDirty() => _writer.IsDirty ? Publish() : Task.CompletedTask;
-
-    private async Task Publish()
-    {
-        if (!_writer.IsEmpty && _writer.Publish() is { } update)
-        {
-            await publisher.PublishAsync(_stream, update);
-            await Tell();
-        }
-    }
-
-    /// <summary>Of the state just published, so that what follows from it agrees with it.</summary>
-    private async Task Analyse()
-    {
-        await PublishWhenDirty();
-        if (!_retired && !_writer.IsEmpty && _writer.IsUnanalysed)
-        {
-            await publisher.PublishAsync(this, _route, _writer.Analyse(_analyst));
-            await TellAnalytics();
-        }
-    }
-
-    private Task TellAnalytics() => _analyst.Result is { } result ? Analytics.Take(result) : Task.CompletedTask;
-
-    private Task Tell() => _writer.IsEmpty ? Task.CompletedTask : GrainFactory.GetGrain<IProductGrain>(_route.Product.ToString()).Headline(_writer.Headline);
 
     private async Task Save()
     {

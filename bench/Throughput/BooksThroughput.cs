@@ -3,6 +3,7 @@ using System.Globalization;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
+using TradingAnalytics.Engine.VolatilityIndex;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -24,6 +25,7 @@ internal sealed class BooksThroughput
         yield return new BooksThroughput().Measure(seconds, ticksPerSecond: 500_000, TimeSpan.FromMilliseconds(100), "published every 100 ms of a market with 500,000 ticks/s");
         yield return new BooksThroughput().Measure(seconds, ticksPerSecond: 500_000, TimeSpan.MaxValue, "applied only");
         yield return new BooksThroughput().MeasurePublishing(seconds);
+        yield return new BooksThroughput().MeasureAnalysing(seconds);
     }
 
     private Row Measure(double seconds, int ticksPerSecond, TimeSpan cadence, string note)
@@ -96,6 +98,66 @@ internal sealed class BooksThroughput
             "Revalue and publish every chain once, ms",
             milliseconds.ToString("0.00", CultureInfo.InvariantCulture),
             string.Create(CultureInfo.InvariantCulture, $"{_chains.Count} chains, {legs} legs: {1_000_000 * milliseconds / legs:0} ns a leg; at a cadence of 100 ms {milliseconds:0.0} % of a core"));
+    }
+
+    /// <summary>What one analytics cadence costs when every chain has changed: smiles, exposures, term variances, and the product's surface and index.</summary>
+    private Row MeasureAnalysing(double seconds)
+    {
+        var market = new MarketBatches(_catalogue, 100_000, Start);
+        var analysts = new Dictionary<TickRoute, (ChainAnalysis Analysis, TableGroup Tables)>();
+        var products = new Dictionary<ProductId, (ProductAnalysis Analysis, TableGroup Tables)>();
+        var chains = new Stopwatch();
+        var surfaces = new Stopwatch();
+        int rounds = 0;
+        while (chains.Elapsed.TotalSeconds + surfaces.Elapsed.TotalSeconds < seconds)
+        {
+            market.Next();
+            Apply(market);
+            Publish();
+            bool warm = market.Time > Start.AddSeconds(2);
+            rounds += warm ? 1 : 0;
+            (warm ? chains : new Stopwatch()).Start();
+            foreach ((TickRoute route, (ChainBook book, _)) in _chains)
+            {
+                if (!analysts.TryGetValue(route, out (ChainAnalysis Analysis, TableGroup Tables) analyst))
+                {
+                    analyst = (new ChainAnalysis(book.Product, book.Expiry, VolatilityIndexOptions.Default), new TableGroup(1, ChainAnalysis.Tables));
+                    analysts.Add(route, analyst);
+                    products.TryAdd(route.Product, (new ProductAnalysis(book.Product, VolatilityIndexOptions.Default), new TableGroup(1, ProductAnalysis.Tables)));
+                }
+
+                book.Analyse(analyst.Analysis);
+                analyst.Analysis.Publish(analyst.Tables);
+                analyst.Tables.Commit();
+            }
+
+            chains.Stop();
+            (warm ? surfaces : new Stopwatch()).Start();
+            foreach ((ProductId product, (ProductAnalysis analysis, TableGroup tables)) in products)
+            {
+                foreach ((TickRoute route, (ChainAnalysis chain, _)) in analysts)
+                {
+                    if (route.Product == product)
+                    {
+                        analysis.Take(chain.Result!);
+                    }
+                }
+
+                analysis.Publish(tables);
+                tables.Commit();
+            }
+
+            surfaces.Stop();
+        }
+
+        double ofChains = chains.Elapsed.TotalMilliseconds / rounds;
+        double ofProducts = surfaces.Elapsed.TotalMilliseconds / rounds;
+        return new Row(
+            "Analyse every chain and product once, ms",
+            (ofChains + ofProducts).ToString("0.00", CultureInfo.InvariantCulture),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_chains.Count} chains: {ofChains / _chains.Count:0.00} ms each; {products.Count} products: {ofProducts / products.Count:0.00} ms each; at a cadence of 1 s {(ofChains + ofProducts) / 10:0.0} % of a core"));
     }
 
     private void Apply(MarketBatches market)
