@@ -12,15 +12,15 @@ public static class SmileTable
 {
     private const int FitPlaces = 4;
 
-    private static readonly CellMap<ChainAnalytics> Header = new CellMap<ChainAnalytics>()
-        .Name<SmileStatus>("status", "ok, or why there is no smile.", static (in chain) => (int)chain.Smile.Status)
-        .Number("spot", "The underlying.", static (in chain) => chain.Spot)
-        .Number("forward", "F.", PublishedPrecision.Money, static (in chain) => chain.Smile.Forward)
-        .Number("discountFactor", "To the cut-off.", PublishedPrecision.Term, static (in chain) => chain.Smile.DiscountFactor)
-        .Number("timeToExpiry", "T, in years by the product's day count.", PublishedPrecision.Term, static (in chain) => chain.Smile.TimeToExpiryYears)
-        .Append(SliceCells.Of<ChainAnalytics>(static (in chain) => chain.Smile))
-        .Instant("asOf", "Market time: the newest tick in it.", static (in chain) => chain.AsOfUnixMicroseconds)
-        .Instant("received", "When ingress took that tick.", static (in chain) => chain.ReceivedUnixMicroseconds);
+    private static readonly CellMap<SmileHeader> Header = new CellMap<SmileHeader>()
+        .Name<SmileStatus>("status", "ok, or why there is no smile.", static (in header) => (int)header.Chain.Smile.Status)
+        .Number("spot", "The underlying.", static (in header) => header.Chain.Spot)
+        .Number("forward", "F.", PublishedPrecision.Money, static (in header) => header.Chain.Smile.Forward)
+        .Number("discountFactor", "To the cut-off.", PublishedPrecision.Term, static (in header) => header.Chain.Smile.DiscountFactor)
+        .Number("timeToExpiry", "T, in years by the product's day count.", PublishedPrecision.Term, static (in header) => header.Chain.Smile.TimeToExpiryYears)
+        .Append(SliceCells.Of<SmileHeader>(static (in header) => header.Slice))
+        .Instant("asOf", "Market time: the newest tick in it.", static (in header) => header.Chain.AsOfUnixMicroseconds)
+        .Instant("received", "When ingress took that tick.", static (in header) => header.Chain.ReceivedUnixMicroseconds);
 
     private static readonly CellMap<SmileStrike> Rows = new CellMap<SmileStrike>()
         .Name("optionRight", "Which option the market's volatilities are of: the one out of the money.", ["call", "put"], static (in strike) => strike.Has ? (int)strike.Point.Right : double.NaN)
@@ -45,7 +45,7 @@ public static class SmileTable
     /// <param name="points">The smile's points, by strike, call before put.</param>
     internal static void Write(LiveTable table, ChainAnalytics chain, ReadOnlySpan<double> strikes, ReadOnlySpan<SmilePoint> points)
     {
-        Header.Write(table, 0, in chain);
+        Header.Write(table, 0, new SmileHeader(chain, FittedSlice.Of(chain.Smile)));
         int at = 0;
         foreach (double strike in strikes)
         {

@@ -1,7 +1,9 @@
 using TradingAnalytics.Analytics.Exposures;
+using TradingAnalytics.Analytics.Surfaces;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Exposures;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Engine.Surfaces;
 using TradingAnalytics.Engine.VolatilityIndex;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
@@ -17,7 +19,9 @@ public sealed class ProductAnalysis(ProductSpec product, VolatilityIndexOptions 
     private readonly SortedList<Expiry, ChainAnalytics> _chains = [];
     private readonly ProductExposureRule _exposures = new();
     private readonly VolatilityIndexRule _index = new(product, options);
+    private readonly ProductSurface _surface = new();
     private ExpiryVariance[] _terms = [];
+    private SmileFit[] _smiles = [];
 
     /// <summary>The tables of a product beyond its own.</summary>
     public static (TableKind Kind, LiveSchema Schema)[] Tables =>
@@ -54,6 +58,7 @@ public sealed class ProductAnalysis(ProductSpec product, VolatilityIndexOptions 
         if (_terms.Length != _chains.Count)
         {
             _terms = new ExpiryVariance[_chains.Count];
+            _smiles = new SmileFit[_chains.Count];
         }
 
         for (int i = 0; i < _chains.Count; i++)
@@ -66,6 +71,7 @@ public sealed class ProductAnalysis(ProductSpec product, VolatilityIndexOptions 
 
             received = Math.Max(received, chain.ReceivedUnixMicroseconds);
             _terms[i] = chain.Variance;
+            _smiles[i] = chain.Smile;
 
             // A chain on a silo of another version may have other moves: then its sums are shown in its own row and in no total.
             if (chain.GammaProfile.Length == GammaProfile.Count)
@@ -74,7 +80,8 @@ public sealed class ProductAnalysis(ProductSpec product, VolatilityIndexOptions 
             }
         }
 
-        SurfaceTable.Write(tables[TableKind.Surface], _chains.Values, spot);
+        SurfaceCertificate certificate = _surface.Fit(_smiles);
+        SurfaceTable.Write(tables[TableKind.Surface], new SurfaceHeader(_surface.Count, certificate, spot, asOf, received), _chains.Values, _surface);
         ProductExposureTable.Write(tables[TableKind.Exposures], new ProductExposures(_exposures.Sums(spot), _exposures.Chains, spot, asOf, received), _chains.Values);
         VolatilityIndexTable.Write(tables[TableKind.VolatilityIndex], new IndexHeader(_index.Of(_terms, asOf), options, spot, asOf, received), _terms);
     }

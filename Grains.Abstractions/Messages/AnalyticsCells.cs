@@ -25,6 +25,7 @@ internal static class AnalyticsCells
             certificate.Butterfly.MinimumG, certificate.Butterfly.At, certificate.Butterfly.WingSlope, certificate.Repaired ? 1 : 0,
             certificate.Points, certificate.NearPoints, certificate.Excluded,
             certificate.RmsVolPoints, certificate.RmsNearVolPoints, certificate.RmsNearTicks, certificate.InsideShare, certificate.InsideNearShare,
+            smile.LowestLogMoneyness, smile.HighestLogMoneyness,
         ];
     }
 
@@ -48,6 +49,8 @@ internal static class AnalyticsCells
             InsideShare = At(cells, 19),
             InsideNearShare = At(cells, 20),
         },
+        LowestLogMoneyness = At(cells, 21),
+        HighestLogMoneyness = At(cells, 22),
     };
 
     public static double[] Of(in ExposureSums sums) =>

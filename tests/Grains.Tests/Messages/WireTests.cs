@@ -99,6 +99,8 @@ public sealed class WireTests : IDisposable
             Forward = 2,
             DiscountFactor = 3,
             Slice = new SviParameters(4, 5, 6, 7, 8),
+            LowestLogMoneyness = -18,
+            HighestLogMoneyness = 19,
             Certificate = new SmileCertificate
             {
                 Butterfly = new ButterflyCertificate(9, double.PositiveInfinity, 10),
