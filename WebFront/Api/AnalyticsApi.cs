@@ -25,8 +25,12 @@ internal static class AnalyticsApi
             .Produces<SmileTableSchema>()
             .WithParameter("expiry", "string", "The expiry's date in the venue's zone, yyyy-MM-dd. The nearest live one by default.");
         Describe(group.MapGet("/surface", SurfaceAsync), "GetSurface", "A product's volatility surface")
-            .WithDescription("A fitted slice per expiry with its certificate, and whether they are free of calendar arbitrage among each other." + Equal)
-            .Produces<SurfaceTableSchema>();
+            .WithDescription("A slice per expiry, free of butterfly arbitrage each and of calendar arbitrage among each other, with the certificate that they are and what it took." + Equal)
+            .Produces<SurfaceTableSchema>()
+            .WithParameter(
+                "grid",
+                "string",
+                "Also `grid`: volatilities at so many points of log-moneyness and of time, as in 41x20, over where the slices have points, from the first expiry to the last. None by default.");
         Describe(group.MapGet("/term-structure", TermStructureAsync), "GetTermStructure", "A product's term structure of volatility")
             .WithDescription("Per expiry the volatility at the money and the one between expiries, from the surface of the same epoch and sequence.")
             .Produces<TermStructureAnswer>();
@@ -48,8 +52,29 @@ internal static class AnalyticsApi
     private static Task<IResult> SmileAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken) =>
         ChainTableAsync(TableKind.Smile, product, new ParameterReader(request.Query), directory, source, cancellationToken);
 
-    private static Task<IResult> SurfaceAsync(string product, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken) =>
-        ProductTableAsync(TableKind.Surface, product, directory, source, cancellationToken);
+    private static async Task<IResult> SurfaceAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    {
+        var parameters = new ParameterReader(request.Query);
+        if (parameters.Text("grid") is not { } text)
+        {
+            return await ProductTableAsync(TableKind.Surface, product, directory, source, cancellationToken);
+        }
+
+        RouteLookup lookup = directory.FindProduct(product);
+        if (lookup.Product is not { } spec)
+        {
+            return Problem.NotFound("Unknown product", lookup.Problem!);
+        }
+
+        if (!SurfaceGrid.TryParse(text, out SurfaceGrid grid))
+        {
+            return Problem.BadParameter("grid", $"'grid' must be the points of log-moneyness (2 to 201) and of time (2 to 101), as in 41x20, not '{text}'.");
+        }
+
+        TableId id = IdOf(TableKind.Surface, spec);
+        LiveUpdate table = await source.SnapshotAsync(id, cancellationToken);
+        return new LiveTableResult(id, table, extra: writer => grid.Write(writer, table));
+    }
 
     private static Task<IResult> IndexAsync(string product, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken) =>
         ProductTableAsync(TableKind.VolatilityIndex, product, directory, source, cancellationToken);

@@ -38,6 +38,8 @@ internal sealed record TermStructureAnswer(string Product, long Epoch, long Sequ
             atmIv,
             atmIv * atmIv * time,
             Cell("forwardIv"),
-            Cell("atmSkew"));
+            Cell("atmSkew"),
+            Cell("riskReversal25"),
+            Cell("butterfly25"));
     }
 }

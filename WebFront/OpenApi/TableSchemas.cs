@@ -20,7 +20,15 @@ internal static class TableSchemas
             };
         },
         [typeof(SmileTableSchema)] = static schema => Describe(schema, SmileTable.Schema, isChain: true),
-        [typeof(SurfaceTableSchema)] = static schema => Describe(schema, SurfaceTable.Schema, isChain: false),
+        [typeof(SurfaceTableSchema)] = static schema =>
+        {
+            Describe(schema, SurfaceTable.Schema, isChain: false);
+            schema.Properties!["grid"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object | JsonSchemaType.Null,
+                Description = "With the parameter grid (REST only): logMoneyness, timeToExpiry, and iv with an array of volatilities over log-moneyness for each time.",
+            };
+        },
         [typeof(VolatilityIndexTableSchema)] = static schema => Describe(schema, VolatilityIndexTable.Schema, isChain: false),
         [typeof(ExposuresTableSchema)] = static schema =>
         {

@@ -1,5 +1,6 @@
 using TradingAnalytics.Analytics;
 using TradingAnalytics.Analytics.Pricing;
+using TradingAnalytics.Analytics.Surfaces;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Exposures;
 using TradingAnalytics.Engine.Live;
@@ -31,6 +32,7 @@ public sealed class ProductAnalysisTests
         Cell(surface, SurfaceTable.Schema, Far, "atmIv").ShouldBe(0.15, 1e-3);
         Cell(surface, SurfaceTable.Schema, Far, "forwardIv").ShouldBe(0.15, 2e-3);
         Cell(surface, SurfaceTable.Schema, Near, "forwardIv").ShouldBe(double.NaN);
+        Math.Abs(Cell(surface, SurfaceTable.Schema, Far, "riskReversal25")).ShouldBeLessThan(2e-3);
 
         LiveUpdate index = _tables.Snapshot(TableKind.VolatilityIndex);
         Header(index, VolatilityIndexTable.Schema, "status").ShouldBe((int)VolatilityIndexStatus.Ok);
@@ -62,16 +64,24 @@ public sealed class ProductAnalysisTests
     }
 
     [Fact]
-    public void Publish_FallingTotalVariance_IsCalendarArbitrage()
+    public void Publish_FallingTotalVariance_SurfaceIsRepairedAndSaysSo()
     {
         _analysis.Take(Chain(Near, 0.25));
         _analysis.Take(Chain(Far, 0.12));
         LiveUpdate surface = Publish(TableKind.Surface);
-        Header(surface, SurfaceTable.Schema, "calendarFree").ShouldBe(0);
-        Header(surface, SurfaceTable.Schema, "calendarGap").ShouldBeLessThan(0);
-        Cell(surface, SurfaceTable.Schema, Far, "calendarFree").ShouldBe(0);
+        Header(surface, SurfaceTable.Schema, "wasFree").ShouldBe(0);
+        Header(surface, SurfaceTable.Schema, "method").ShouldNotBe((int)SurfaceMethod.AsFitted);
+        Header(surface, SurfaceTable.Schema, "movedVolPoints").ShouldBeGreaterThan(1);
+        foreach (string column in (string[])["butterflyFree", "calendarFree"])
+        {
+            Header(surface, SurfaceTable.Schema, column).ShouldBe(1, column);
+        }
+
+        Cell(surface, SurfaceTable.Schema, Far, "calendarFree").ShouldBe(1);
+        Cell(surface, SurfaceTable.Schema, Far, "calendarGap").ShouldBeGreaterThanOrEqualTo(0);
         Cell(surface, SurfaceTable.Schema, Near, "calendarFree").ShouldBe(double.NaN);
-        Cell(surface, SurfaceTable.Schema, Far, "forwardIv").ShouldBe(double.NaN);
+        Cell(surface, SurfaceTable.Schema, Near, "atmIv").ShouldBeLessThan(0.25);
+        Cell(surface, SurfaceTable.Schema, Far, "atmIv").ShouldBeGreaterThan(0.12);
     }
 
     [Fact]

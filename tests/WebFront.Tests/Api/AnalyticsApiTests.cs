@@ -99,6 +99,44 @@ public class AnalyticsApiTests : WebTests
         second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
+    [Fact]
+    public async Task Get_SurfaceGrid_IsTheSlicesAtTheirTimes()
+    {
+        Web.Market.Begin(s_surface, 7);
+        Web.Market.Publish(s_surface, table =>
+        {
+            foreach ((Expiry expiry, double time) in ((Expiry, double)[])[(Expiry.On(2026, 8, 25), 0.04), (Expiry.On(2026, 9, 29), 0.16)])
+            {
+                int row = table.Row(RowKey.ForExpiry(expiry));
+                foreach ((string name, double value) in ((string, double)[])[
+                    ("status", 0), ("timeToExpiry", time), ("a", 0.0225 * time), ("b", 0), ("rho", 0), ("m", 0), ("sigma", 0.1), ("lowestLogMoneyness", -2 * time), ("highestLogMoneyness", time)])
+                {
+                    table.Set(row, SurfaceTable.Schema.RowColumn(name), value);
+                }
+            }
+        });
+        JsonNode grid = (await GetAsync("/api/products/NIFTY/surface?grid=4x3"))["grid"]!;
+        grid["logMoneyness"]!.AsArray().Select(k => Math.Round((double)k!, 9)).ShouldBe([-0.32, -0.16, 0, 0.16]);
+        grid["timeToExpiry"]!.AsArray().Select(time => Math.Round((double)time!, 9)).ShouldBe([0.04, 0.1, 0.16]);
+        grid["iv"]!.AsArray().Count.ShouldBe(3);
+        grid["iv"]!.AsArray().SelectMany(row => row!.AsArray()).Select(iv => (double)iv!).ShouldAllBe(iv => Math.Abs(iv - 0.15) < 1e-6);
+
+        Web.Market.Begin(s_surface, 8);
+        (await GetAsync("/api/products/NIFTY/surface?grid=4x3")).AsObject()["grid"].ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("4")]
+    [InlineData("1x3")]
+    [InlineData("4x102")]
+    [InlineData("4x3x2")]
+    [InlineData("fine")]
+    public async Task Get_BadGrid_Is400NamingTheParameter(string grid)
+    {
+        using HttpResponseMessage response = await Web.Http.GetAsync($"/api/products/NIFTY/surface?grid={grid}", Token);
+        ((string)(await ProblemAsync(response, HttpStatusCode.BadRequest))["parameter"]!).ShouldBe("grid");
+    }
+
     [Theory]
     [InlineData("/api/products/SENSEX/smile", "BANKNIFTY, NIFTY")]
     [InlineData("/api/products/SENSEX/surface", "BANKNIFTY, NIFTY")]
