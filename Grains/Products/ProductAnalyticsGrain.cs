@@ -31,8 +31,8 @@ public sealed class ProductAnalyticsGrain(
             this.RegisterGrainTimer(PublishWhenDirty, cadence, cadence);
         }
 
-        // Once, after the activation: what the chains found before it they do not tell again by themselves.
-        _asking = this.RegisterGrainTimer(AskChains, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // Once, after the activation: what the chains found before it they do not tell again by themselves. Interleaved: one of them may be retiring and wait for this grain to forget it.
+        _asking = this.RegisterGrainTimer(AskChains, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true });
     }
 
     public Task Take(ChainAnalytics chain)

@@ -67,15 +67,16 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Asks the status again and again until it is as wanted.</summary>
-    public async Task Until(string what, Func<JsonNode, bool> condition)
+    public Task Until(string what, Func<JsonNode, bool> condition) => Until(what, async () => await Get("/api/status") is { } status && condition(status));
+
+    /// <summary>Asks again and again until it is as wanted.</summary>
+    public async Task Until(string what, Func<Task<bool>> condition)
     {
         using var timeout = new CancellationTokenSource(Patience);
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        JsonNode? status = null;
         while (!_process.HasExited && !timeout.IsCancellationRequested)
         {
-            status = await Get("/api/status");
-            if (status is not null && condition(status))
+            if (await condition())
             {
                 return;
             }
@@ -83,7 +84,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             await pause.WaitForNextTickAsync(CancellationToken.None);
         }
 
-        throw new TimeoutException($"It never came about that {what}. Last status: {status}. Output:\n{Output}");
+        throw new TimeoutException($"It never came about that {what}. Last status: {await Get("/api/status")}. Output:\n{Output}");
     }
 
     /// <summary>Waits until it answers, to whom it may be.</summary>
