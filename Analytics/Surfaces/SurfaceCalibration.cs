@@ -12,9 +12,9 @@ public sealed class SurfaceCalibration
     private const double SampleReach = 4.5;
     private const double UnknownReach = 3;
     private const double WeightReach = 2.5;
-    private const int Rounds = 3;
-    private const int ClosingRounds = 6;
-    private const int Iterations = 40;
+    private const int Rounds = 5;
+    private const int ClosingRounds = 4;
+    private const int Iterations = 60;
 
     /// <summary>No slice is trusted more closely than this share of its volatility.</summary>
     private const double LeastError = 0.003;
@@ -75,14 +75,14 @@ public sealed class SurfaceCalibration
         }
 
         var certificate = default(SurfaceCertificate);
-        double penalty = 1e3;
+        double penalty = 1e2;
         for (int round = 0; round < Rounds + ClosingRounds; round++)
         {
             _system.ButterflyPenalty = penalty * count;
             _system.CalendarPenalty = 10 * penalty * count;
             _system.LayGrid(x);
             Watch(surface[..count]);
-            _search.Run(_system, x, Iterations, round < Rounds - 1 ? 1e-3 : 1e-5);
+            _search.Run(_system, x, Iterations, round < Rounds - 1 ? 1e-3 : 1e-4);
             for (int i = 0; i < count; i++)
             {
                 surface[i] = new SviPoint(x.Slice(i * N, N)).Parameters;
@@ -94,7 +94,12 @@ public sealed class SurfaceCalibration
                 break;
             }
 
-            penalty *= round < Rounds ? 50 : 10;
+            // A heavier penalty pulls toward the margins; wider margins let it stop short of them.
+            penalty *= 10;
+            if (round >= Rounds)
+            {
+                _system.WidenMargins();
+            }
         }
 
         return certificate;

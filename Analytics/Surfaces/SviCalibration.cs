@@ -68,10 +68,18 @@ public static class SviCalibration
             system.Watch(0, certificate.At);
             _search!.Run(system, x, Iterations, round < PenaltyRounds - 1 ? 1e-3 : 1e-6);
                 certificate = ButterflyCertificate.Of(new SviPoint(x).Parameters);
-            penalty *= round < PenaltyRounds ? 100 : 10;
             if (round >= PenaltyRounds - 1 && certificate.IsFree)
             {
                 break;
+            }
+
+            if (round < PenaltyRounds - 1)
+            {
+                penalty *= 100;
+            }
+            else
+            {
+                system.WidenMargins();
             }
         }
 

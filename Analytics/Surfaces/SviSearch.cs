@@ -8,7 +8,7 @@ internal sealed class SviSearch
 {
     private const int N = SviPoint.Dimensions;
     private const int Square = N * N;
-    private const double FirstDamping = 1e-3;
+    private const double FirstDamping = 1e-5;
     private const double GreatestDamping = 1e10;
     private const double LeastDamping = 1e-12;
     private const double LargestStep = 1.4;

@@ -6,13 +6,13 @@ namespace TradingAnalytics.Analytics.Surfaces;
 
 /// <summary>
 /// The least squares of one or more slices in the coordinates of <see cref="SviPoint"/>: the weighted squares of total variance less its target, and what butterfly
-/// arbitrage (g below <see cref="ButterflyMargin"/>) and calendar arbitrage (ln w of a slice above the next one's less <see cref="CalendarMargin"/>) cost. Gauss and Newton's normal equations are block tridiagonal:
+/// arbitrage (g below <see cref="LeastButterflyMargin"/>) and calendar arbitrage (ln w of a slice above the next one's less <see cref="LeastCalendarMargin"/>) cost. Gauss and Newton's normal equations are block tridiagonal:
 /// a slice meets only its neighbours. Four points at a time; the same bits with and without vector hardware.
 /// </summary>
 internal sealed class SviSystem
 {
-    public const double ButterflyMargin = 5e-4;
-    public const double CalendarMargin = 1e-4;
+    private const double LeastButterflyMargin = 5e-4;
+    private const double LeastCalendarMargin = 1e-4;
     private const int N = SviPoint.Dimensions;
     private const int Square = N * N;
     private const int MoneyPoints = 17;
@@ -23,6 +23,8 @@ internal sealed class SviSystem
     private const int Extra = 4;
     private const int GridLength = GridPoints + Extra;
 
+    private double _butterflyMargin;
+    private double _calendarMargin;
     private double[] _k = [];
     private double[] _w = [];
     private double[] _weight = [];
@@ -45,9 +47,17 @@ internal sealed class SviSystem
 
     public void Clear()
     {
+        (_butterflyMargin, _calendarMargin) = (LeastButterflyMargin, LeastCalendarMargin);
         Slices = 0;
         TotalWeight = Scale = 0;
         ButterflyPenalty = CalendarPenalty = 0;
+    }
+
+    /// <summary>Asks for more than before: where a heavier penalty only stiffens the problem, the descent still follows a wider margin.</summary>
+    public void WidenMargins()
+    {
+        _butterflyMargin *= 2;
+        _calendarMargin *= 2;
     }
 
     /// <summary>Adds a slice, of a later expiry than those before.</summary>
@@ -296,7 +306,7 @@ internal sealed class SviSystem
         double cost = 0;
         for (int j = 0; j < GridLength; j++)
         {
-            double broken = ButterflyMargin - g[j];
+            double broken = _butterflyMargin - g[j];
             if (broken > 0)
             {
                 point.Durrleman(grid[j], gradient);
@@ -337,9 +347,9 @@ internal sealed class SviSystem
         for (int j = 0; j < grid.Length; j++)
         {
             // By ratio first: the logarithm only where it counts.
-            if (earlier[j] * (1 + (2 * CalendarMargin)) > later[j])
+            if (earlier[j] * (1 + (2 * _calendarMargin)) > later[j])
             {
-                double broken = Math.Log(earlier[j] / later[j]) + CalendarMargin;
+                double broken = Math.Log(earlier[j] / later[j]) + _calendarMargin;
                 if (broken > 0)
                 {
                     point.TotalVariance(grid[j], up);
@@ -354,7 +364,7 @@ internal sealed class SviSystem
         for (int side = 1; side <= 2; side++)
         {
             // The wings themselves.
-            double broken = Math.Log(side == 1 ? point.Left / next.Left : point.Right / next.Right) + CalendarMargin;
+            double broken = Math.Log(side == 1 ? point.Left / next.Left : point.Right / next.Right) + _calendarMargin;
             if (broken > 0)
             {
                 up.Clear();
