@@ -157,19 +157,24 @@ internal sealed class SmilePoints
             double d1 = (-point.LogMoneyness / s) + (0.5 * s);
             double vega = discountFactor * forward * root * Math.Exp(-0.5 * d1 * d1) / RootTwoPi;
             double known;
+            double doubt;
             if (point.Source == PriceSource.Mid)
             {
-                known = 0.5 * (quote.Ask - quote.Bid);
+                doubt = known = 0.5 * (quote.Ask - quote.Bid);
             }
             else
             {
-                // What the underlying may have done to the premium since the trade.
+                // What the underlying may have done to the premium since the trade; what all options share of it is in the forward already.
                 double delta = discountFactor * NormalDistribution.Cumulative(point.Right == OptionRight.Call ? d1 : -d1);
-                known = delta * forward * AtmVolatility * Math.Sqrt((Math.Max(0, quote.TradeAgeSeconds) + SmileRules.HiddenAgeSeconds) / SmileRules.SecondsPerYear);
+                double move = delta * forward * AtmVolatility;
+                double age = Math.Max(0, quote.TradeAgeSeconds);
+                known = move * Math.Sqrt((age + SmileRules.SharedAgeSeconds) / SmileRules.SecondsPerYear);
+                doubt = move * Math.Sqrt((age + SmileRules.HiddenAgeSeconds) / SmileRules.SecondsPerYear);
             }
 
             double error = Math.Sqrt((known * known) + (0.25 * tickSize * tickSize));
             double market = error / vega;
+            double loose = Math.Sqrt((doubt * doubt) + (0.25 * tickSize * tickSize)) / vega;
             double distance = point.LogMoneyness / (SmileRules.ModelReach * deviation);
             double model = SmileRules.ModelShare * point.Volatility * (1 + (distance * distance)) * (1 + (distance * distance));
             point = point with
@@ -178,7 +183,7 @@ internal sealed class SmilePoints
                 PriceError = error,
                 VolatilityError = Math.Sqrt((market * market) + (model * model)),
                 Trust = 1,
-                Exclusion = quote.Bid > quote.Ask ? SmileExclusion.Crossed : market < SmileRules.LooseShare * point.Volatility ? SmileExclusion.None : SmileExclusion.Loose,
+                Exclusion = quote.Bid > quote.Ask ? SmileExclusion.Crossed : loose < SmileRules.LooseShare * point.Volatility ? SmileExclusion.None : SmileExclusion.Loose,
             };
             if (point.Exclusion != SmileExclusion.None)
             {

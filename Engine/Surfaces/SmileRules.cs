@@ -25,10 +25,13 @@ public static class SmileRules
     internal const double ModelReach = 2.5;
 
     /// <summary>What a coarse timestamp hides of a trade's age.</summary>
-    internal const double HiddenAgeSeconds = 15;
+    internal const double HiddenAgeSeconds = 24;
 
     /// <summary>Tukey's biweight: an error of this many robust deviations has no say.</summary>
     internal const double OutlierDeviations = 5;
+
+    /// <summary>What is left of it between options of one chain: the forward is that of the same trades.</summary>
+    internal const double SharedAgeSeconds = 2;
 
     internal const double SecondsPerYear = 365.0 * 86_400;
 

@@ -96,8 +96,7 @@ public sealed class RecordedSurfaceTests(ITestOutputHelper output)
                 CultureInfo.InvariantCulture,
                 $"  {what} {names?[place] ?? place.ToString(CultureInfo.InvariantCulture)}: {365 * fit.TimeToExpiryYears:F2} days, ATM {100 * fit.AtmVolatility:F2} %, RMS near {smile.RmsNearVolPoints:F3} (fitted {fits[place].Certificate.RmsNearVolPoints:F3}), all {smile.RmsVolPoints:F3}, inside near {smile.InsideNearShare:P0}, {smile.NearPoints}/{smile.Points}/-{smile.Excluded} points");
             output.WriteLine(line);
-            // In an expiring chain's last three quarters of an hour what the underlying does between two trades is worth more than the limit.
-            (365 * 24 * fit.TimeToExpiryYears < 0.75 || smile.RmsNearVolPoints <= AllowedVolPoints || smile.InsideNearShare >= 0.9).ShouldBeTrue(line);
+            (smile.RmsNearVolPoints <= AllowedVolPoints || smile.InsideNearShare >= 0.9).ShouldBeTrue(line);
         }
     }
 }
