@@ -41,6 +41,8 @@ internal static class AccessServices
         services.AddSingleton<Tokens>();
         services.AddSingleton<Audit>();
         services.AddSingleton<AccessMode>();
+        services.AddMetrics();
+        services.AddSingleton<AccessInstruments>();
         services.AddSingleton<CredentialWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<CredentialWatch>());
         services.AddHostedService<AccessNotice>();

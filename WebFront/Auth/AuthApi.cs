@@ -38,15 +38,16 @@ internal static partial class AuthApi
             .WithName("GetCaller").WithSummary("Who the server takes the caller for").WithDescription("Name and roles; in open mode `local`, an admin.").Produces<CallerAnswer>();
     }
 
-    private static async Task<IResult> LoginAsync(LoginRequest request, HttpContext http, SignIn signIn, Tokens tokens, ILogger<SignIn> logger)
+    private static async Task<IResult> LoginAsync(LoginRequest request, HttpContext http, SignIn signIn, Tokens tokens, AccessInstruments instruments, ILogger<SignIn> logger)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (await signIn.LoginAsync(request.Name, request.Password, http.RequestAborted) is { } signedIn)
         {
+            instruments.SignIns.Add(1);
             return Answer(signedIn, tokens);
         }
 
-        Refused(http, logger);
+        Refused(http, instruments, logger);
         return Wrong("The name or the password is wrong, or the name is locked for a while after too many wrong passwords.");
     }
 
@@ -100,7 +101,11 @@ internal static partial class AuthApi
     }
 
     /// <summary>Notes a refused sign-in, for who watches for guessing. Not the name: people type passwords into the wrong field.</summary>
-    public static void Refused(HttpContext http, ILogger logger) => LogRefused(logger, http.Connection.RemoteIpAddress?.ToString() ?? "");
+    public static void Refused(HttpContext http, AccessInstruments instruments, ILogger logger)
+    {
+        instruments.SignInsRefused.Add(1);
+        LogRefused(logger, http.Connection.RemoteIpAddress?.ToString() ?? "");
+    }
 
     private static IResult Answer(SignedIn signedIn, Tokens tokens) => TypedResults.Ok(new TokenAnswer(
         tokens.Create(signedIn.User, signedIn.Session),

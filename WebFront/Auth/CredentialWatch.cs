@@ -9,7 +9,8 @@ using TradingAnalytics.Engine.Users;
 namespace TradingAnalytics.WebFront.Auth;
 
 /// <summary>Cuts connections whose credential is no longer good: a hub connection or ingestion socket is let in once and may stay for days.</summary>
-internal sealed partial class CredentialWatch(SignIn signIn, IApiKeyStore keys, IOptions<AccessOptions> options, TimeProvider time, ILogger<CredentialWatch> logger) : BackgroundService
+internal sealed partial class CredentialWatch(
+    SignIn signIn, IApiKeyStore keys, IOptions<AccessOptions> options, AccessInstruments instruments, TimeProvider time, ILogger<CredentialWatch> logger) : BackgroundService
 {
     private readonly ConcurrentDictionary<OpenConnection, byte> _open = new();
 
@@ -64,6 +65,7 @@ internal sealed partial class CredentialWatch(SignIn signIn, IApiKeyStore keys, 
 
             if (!stays && connection.Cut())
             {
+                instruments.ConnectionsCut.Add(1);
                 LogCut(connection.Name);
             }
         }

@@ -51,7 +51,7 @@ internal static class LoginPage
         return Task.CompletedTask;
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, SignIn signIn, Tokens tokens, IOptions<AccessOptions> options, ILogger<SignIn> logger)
+    private static async Task<IResult> SignInAsync(HttpContext http, SignIn signIn, Tokens tokens, IOptions<AccessOptions> options, AccessInstruments instruments, ILogger<SignIn> logger)
     {
         if (!RequestOrigin.IsOwn(http.Request, options.Value.Origins))
         {
@@ -61,10 +61,11 @@ internal static class LoginPage
         IFormCollection? form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
         if (await signIn.LoginAsync(form?["name"], form?["password"], http.RequestAborted) is not { } signedIn)
         {
-            AuthApi.Refused(http, logger);
+            AuthApi.Refused(http, instruments, logger);
             return Page(http.Response, "The name or the password is wrong, or the name is locked for a while after too many wrong passwords.", StatusCodes.Status401Unauthorized);
         }
 
+        instruments.SignIns.Add(1);
         http.Response.Cookies.Append(Credential.Cookie, tokens.Create(signedIn.User, signedIn.Session, untilSessionEnds: true), new CookieOptions
         {
             HttpOnly = true,

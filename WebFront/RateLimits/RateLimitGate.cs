@@ -7,7 +7,8 @@ using TradingAnalytics.WebFront.Auth;
 namespace TradingAnalytics.WebFront.RateLimits;
 
 /// <summary>Asks a caller's grain whether a call may pass.</summary>
-internal sealed partial class RateLimitGate(IGrainFactory grains, IOptions<RateLimitOptions> options, AccessMode mode, TimeProvider time, ILogger<RateLimitGate> logger)
+internal sealed partial class RateLimitGate(
+    IGrainFactory grains, IOptions<RateLimitOptions> options, AccessMode mode, RateLimitInstruments instruments, TimeProvider time, ILogger<RateLimitGate> logger)
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
     private readonly RateLimitPolicy _policy = options.Value.Policy;
@@ -23,12 +24,18 @@ internal sealed partial class RateLimitGate(IGrainFactory grains, IOptions<RateL
             return null;
         }
 
+        long asked = time.GetTimestamp();
         try
         {
-            return await grains.GetGrain<IRateLimiterGrain>(caller.Key).Take(_policy, cost).WaitAsync(options.Value.Patience, time, cancellationToken);
+            RateLimitDecision decision = await grains.GetGrain<IRateLimiterGrain>(caller.Key).Take(_policy, cost).WaitAsync(options.Value.Patience, time, cancellationToken);
+            (decision.Allowed ? instruments.Passed : instruments.Refused).Add(1);
+            instruments.Wait.Record(time.GetElapsedTime(asked).TotalSeconds);
+            return decision;
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException or InvalidOperationException)
         {
+            instruments.Unanswered.Add(1);
+
             // Not once per call: there may be thousands of them.
             long now = time.GetTimestamp();
             long said = Volatile.Read(ref _saidAt);

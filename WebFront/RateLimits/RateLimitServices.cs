@@ -11,6 +11,8 @@ internal static class RateLimitServices
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
+        services.AddMetrics();
+        services.AddSingleton<RateLimitInstruments>();
         services.AddSingleton<RateLimitGate>();
         services.Configure<HubOptions>(hub => hub.AddFilter<RateLimitHubFilter>());
         return services;

@@ -1,5 +1,5 @@
 // The product itself, as the tests and the screenshots start it: the built executable, on a free port, with a data folder that is thrown away.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -12,14 +12,31 @@ const STARTS_WITHIN_MS = 60_000;
 
 /** The newest build of the executable; null when there is none. */
 export function builtSilo() {
-  const builds = ["Release", "Debug"].map((configuration) => join(ROOT, "Silo/bin", configuration, "net10.0/TradingAnalytics.Silo.dll")).filter(existsSync);
+  return newestBuild("Silo/bin", "TradingAnalytics.Silo.dll");
+}
+
+function newestBuild(folder, file) {
+  const builds = ["Release", "Debug"].map((configuration) => join(ROOT, folder, configuration, "net10.0", file)).filter(existsSync);
   return builds.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0] ?? null;
 }
 
-export async function startProduct(...feed) {
+export function startProduct(...feed) {
+  return start(feed, () => {}, async (url) => (await products(url)).some(({ expiries }) => expiries.length > 0));
+}
+
+/** With one user, which closes it. */
+export function startClosedProduct(name, password, role, ...feed) {
+  const tool = newestBuild("Cli/bin", "TradingAnalytics.Cli.dll");
+  if (tool === null) throw new Error("The tool is not built: run `dotnet build Cli`.");
+  const addUser = (data) => execFileSync("dotnet", [tool, "user", "add", name, "--role", role, "--users", join(data, "users.db")], { input: `${password}\n` });
+  return start(feed, addUser, async (url) => (await fetch(`${url}/health`).catch(() => null))?.ok === true);
+}
+
+async function start(feed, prepare, isReady) {
   const dll = builtSilo();
   if (dll === null) throw new Error("The product is not built: run `dotnet build Silo`.");
   const data = mkdtempSync(join(tmpdir(), "trading-analytics-"));
+  prepare(data);
   const port = await freePort();
   const child = spawn("dotnet", [dll, ...feed, "--port", String(port), "--data-dir", data], {
     env: { ...process.env, Web__Dashboard__Path: WWWROOT },
@@ -39,7 +56,7 @@ export async function startProduct(...feed) {
   try {
     await until(async () => {
       if (child.exitCode !== null) throw new Error(`The product ended with ${child.exitCode}.`);
-      return (await products(url)).some(({ expiries }) => expiries.length > 0);
+      return isReady(url);
     }, STARTS_WITHIN_MS);
   } catch (error) {
     await stop();

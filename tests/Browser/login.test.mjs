@@ -1,0 +1,31 @@
+// A closed server in a browser: the form, the cookie, and the page that knows of neither.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { chainShown, launchBrowser, openPage, requirePage } from "./browser.mjs";
+import { startClosedProduct, until } from "./product.mjs";
+
+const PASSWORD = "correct horse battery";
+
+let browser;
+let product;
+
+before(async () => {
+  requirePage();
+  [browser, product] = await Promise.all([launchBrowser(), startClosedProduct("asha", PASSWORD, "viewer", "simulate", "--seed", "1", "--rate", "500")]);
+});
+after(() => Promise.all([browser?.close(), product?.stop()]));
+
+test("Page_ClosedServer_SignsInByTheFormAndIsLive", async () => {
+  const { page, complaints, close } = await openPage(browser, `${product.url}/`);
+  assert.equal(new URL(page.url()).pathname, "/login");
+  await page.getByLabel("Name").fill("asha");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await chainShown(page);
+  const version = () => page.evaluate(() => document.querySelector("main").dataset.sequence);
+  const first = await version();
+  await until(async () => (await version()) !== first, 20_000);
+  assert.equal(await page.evaluate(() => document.cookie), "", "no script can read the cookie");
+  assert.deepEqual(complaints, []);
+  await close();
+});
