@@ -20,7 +20,7 @@ internal static class LoginPage
     private const int MaxBody = 4_096;
 
     private const string Head = """
-        <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="dark light"><title>Sign in – TradingAnalytics</title></head>
+        <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="dark light"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><title>Sign in – TradingAnalytics</title></head>
         <body><main><h1>TradingAnalytics</h1>
         """;
 

@@ -9,13 +9,16 @@ namespace TradingAnalytics.WebFront.Auth;
 /// </summary>
 internal static class RequestOrigin
 {
-    /// <summary>Whether no other site's page made it: it names this site, one of the sites allowed, or none.</summary>
+    /// <summary>Whether no other site's page made it: by the browser's own word (which it gives over https and to localhost), else by the origin it names, if any. Programs name none.</summary>
     public static bool IsOwn(HttpRequest request, string[] allowed)
     {
         string origin = request.Headers.Origin.ToString();
-        return origin.Length == 0
-            ? request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none" || HttpMethods.IsGet(request.Method)
-            : origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase) || allowed.Contains(origin, StringComparer.OrdinalIgnoreCase);
+        string site = request.Headers["Sec-Fetch-Site"].ToString();
+        return site is "same-origin" or "none"
+            || (origin.Length > 0 && allowed.Contains(origin, StringComparer.OrdinalIgnoreCase))
+            || (origin.Length == 0
+                ? site.Length == 0 || HttpMethods.IsGet(request.Method)
+                : site.Length == 0 && origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>

@@ -22,7 +22,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
                 headers.ContentSecurityPolicy = Policy;
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
-                headers["Referrer-Policy"] = "no-referrer";
+
+                // Not "no-referrer": under that one browsers name no origin with a form, and our own could not be told from a foreign one.
+                headers["Referrer-Policy"] = "same-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
                 if (context.Request.IsHttps)

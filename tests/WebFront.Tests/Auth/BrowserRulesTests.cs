@@ -24,7 +24,7 @@ public class BrowserRulesTests : WebTests
         Header("Content-Security-Policy").ShouldNotContain("unsafe");
         Header("X-Content-Type-Options").ShouldBe("nosniff");
         Header("X-Frame-Options").ShouldBe("DENY");
-        Header("Referrer-Policy").ShouldBe("no-referrer");
+        Header("Referrer-Policy").ShouldBe("same-origin");
         response.Headers.Contains("Server").ShouldBeFalse();
         response.Headers.Contains("Strict-Transport-Security").ShouldBeFalse("it is http");
     }
