@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace TradingAnalytics.Grains;
@@ -17,6 +18,10 @@ public sealed class GrainOptionsValidator : IValidateOptions<GrainOptions>
         Span(failures, nameof(options.IdleAfter), options.IdleAfter, TimeSpan.FromMinutes(2), TimeSpan.FromDays(7));
         Span(failures, nameof(options.StreamRetryDelay), options.StreamRetryDelay, Millisecond, TimeSpan.FromSeconds(1));
         Count(failures, nameof(options.StreamRetries), options.StreamRetries);
+        Number(failures, nameof(options.VolatilityIndex.TargetDays), options.VolatilityIndex.TargetDays, 1, 3_650);
+        Number(failures, nameof(options.VolatilityIndex.NearTermMinimumDays), options.VolatilityIndex.NearTermMinimumDays, 0, 3_650);
+        Number(failures, nameof(options.VolatilityIndex.RollTradingDays), options.VolatilityIndex.RollTradingDays, 0, 30);
+        Number(failures, nameof(options.VolatilityIndex.Rate), options.VolatilityIndex.Rate ?? 0, -1, 1);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -25,6 +30,15 @@ public sealed class GrainOptionsValidator : IValidateOptions<GrainOptions>
         if (value < least || value > most)
         {
             failures.Add($"{GrainOptions.Section}:{key} is {value}: give a time from {least} to {most}.");
+        }
+    }
+
+    private static void Number(List<string> failures, string key, double value, double least, double most)
+    {
+        if (!(value >= least && value <= most))
+        {
+            failures.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{GrainOptions.Section}:{nameof(GrainOptions.VolatilityIndex)}:{key} is {value}: give a number from {least} to {most}."));
         }
     }
 
