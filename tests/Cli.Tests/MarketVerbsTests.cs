@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using TradingAnalytics.Analytics;
+using TradingAnalytics.Analytics.Pricing;
 
 namespace TradingAnalytics.Cli.Tests;
 
@@ -97,6 +101,38 @@ public sealed class MarketVerbsTests : IDisposable
         expiry.GetProperty("expiry").GetString().ShouldBe("2026-08-25");
         expiry.GetProperty("status").GetString().ShouldBe("tooFewPoints");
         expiry.GetProperty("svi").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Surface_SmileOfElevenStrikes_IsFittedWithoutArbitrage()
+    {
+        const double Years = 7.1875 / 365;
+        var rows = new StringBuilder(Snapshots[..(Snapshots.IndexOf('\n') + 1)]);
+        for (int strike = 23_700; strike <= 24_700; strike += 100)
+        {
+            double volatility = 0.11 + (1.5 * Math.Pow(Math.Log(strike / 24_200.0), 2)) - (0.1 * Math.Log(strike / 24_200.0));
+            foreach (OptionRight right in Enum.GetValues<OptionRight>())
+            {
+                double price = Math.Round(20 * Black76.Price(right, 24_200, strike, Years, 1, volatility)) / 20;
+                rows.AppendLine(CultureInfo.InvariantCulture, $"202608181100,NIFTY50,25-Aug-2026,{strike},{(right == OptionRight.Call ? "CE" : "PE")},24190,{price},,,,,10,100,5,0,0,0,0,0,0");
+            }
+        }
+
+        await File.WriteAllTextAsync(_file, rows.ToString(), TestContext.Current.CancellationToken);
+        (int code, string output, string error) = await Tool.Run("surface", _file, "--json");
+        code.ShouldBe(0, error);
+        JsonElement expiry = JsonDocument.Parse(output).RootElement[0];
+        expiry.GetProperty("status").GetString().ShouldBe("ok");
+        expiry.GetProperty("atmIv").GetDouble().ShouldBe(0.11, 2e-3);
+        expiry.GetProperty("svi").GetProperty("rho").GetDouble().ShouldBeInRange(-1, 1);
+        expiry.GetProperty("jumpWings").GetProperty("atmVariance").GetDouble().ShouldBe(0.0121, 5e-4);
+        JsonElement certificate = expiry.GetProperty("certificate");
+        certificate.GetProperty("butterflyFree").GetBoolean().ShouldBeTrue();
+        certificate.GetProperty("minimumG").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
+        certificate.GetProperty("rmsNearVolPoints").GetDouble().ShouldBeLessThan(0.1);
+        expiry.GetProperty("shape").GetProperty("riskReversal25").GetDouble().ShouldBeLessThan(0);
+        expiry.GetProperty("surface").GetProperty("arbitrageFree").GetBoolean().ShouldBeTrue();
+        expiry.GetProperty("surface").GetProperty("calendarGap").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]

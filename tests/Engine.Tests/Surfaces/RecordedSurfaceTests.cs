@@ -87,6 +87,9 @@ public sealed class RecordedSurfaceTests(ITestOutputHelper output)
             CultureInfo.InvariantCulture,
             $"{what}: {_surface.Count} slices, {certificate.Method}, moved {certificate.MovedVolPoints:F3}, least g {certificate.Butterfly.MinimumG:E1}, least gap {certificate.Calendar.MinimumGap:E1}"));
         certificate.IsFree.ShouldBeTrue($"{what} {certificate}");
+        double between = LeastBetween(_surface.ToSurface()!);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  between expiries: least g {between:E1}"));
+        between.ShouldBeGreaterThanOrEqualTo(0, $"{what} between expiries");
         for (int i = 0; i < _surface.Count; i++)
         {
             int place = _surface.Places[i];
@@ -98,5 +101,25 @@ public sealed class RecordedSurfaceTests(ITestOutputHelper output)
             output.WriteLine(line);
             (smile.RmsNearVolPoints <= AllowedVolPoints || smile.InsideNearShare >= 0.9).ShouldBeTrue(line);
         }
+    }
+
+    /// <summary>The least g between neighbouring expiries, within six deviations.</summary>
+    private static double LeastBetween(VolatilitySurface surface)
+    {
+        double least = double.PositiveInfinity;
+        for (int i = 1; i < surface.Times.Length; i++)
+        {
+            double width = Math.Sqrt(surface.Slices[i].TotalVariance(0));
+            foreach (double part in (double[])[0.1, 0.3, 0.5, 0.7, 0.9])
+            {
+                double time = surface.Times[i - 1] + (part * (surface.Times[i] - surface.Times[i - 1]));
+                for (double z = -6; z <= 6; z += 0.05)
+                {
+                    least = Math.Min(least, surface.At(z * width, time).Durrleman);
+                }
+            }
+        }
+
+        return least;
     }
 }
