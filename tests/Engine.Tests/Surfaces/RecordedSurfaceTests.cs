@@ -50,6 +50,7 @@ public sealed class RecordedSurfaceTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("us-spx-spy-optionchainanalytics/SPX_20240524160000.csv.gz", "")]
+    [InlineData("us-cboe-quotedata/SPX_2023-09-14T1631ET.csv.gz", "2023-09-14T16:15")]
     [InlineData("us-cboe-quotedata/SPX_2024-01-05_downloaded_2024-01-07.csv.gz", "2024-01-05T16:15")]
     [InlineData("us-cboe-quotedata/SPX_2023-06-09T1340ET_intraday.csv.gz", "2023-06-09T13:40")]
     public void Surface_SpxBook_IsFreeOfArbitrageAndFitsNearTheMoney(string file, string asOf)
@@ -60,6 +61,7 @@ public sealed class RecordedSurfaceTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("crypto-chain-deribit-okx-2026/deribit_2026-08-20.csv.gz", "BTC")]
+    [InlineData("crypto-chain-deribit-okx-2026/deribit_2026-08-21.csv.gz", "BTC")]
     [InlineData("crypto-chain-deribit-okx-2026/deribit_2026-07-04.csv.gz", "ETH")]
     public void Surface_CoinBook_IsFreeOfArbitrageAndFitsNearTheMoney(string file, string coin) => Certify(QuotedBook.Deribit(RecordedData.PathOf(file), coin));
 
