@@ -1,6 +1,5 @@
 using CsCheck;
 using TradingAnalytics.Analytics.Chains;
-using TradingAnalytics.Analytics.Tests.Support;
 
 namespace TradingAnalytics.Analytics.Tests.Chains;
 

@@ -1,6 +1,5 @@
 using TradingAnalytics.Analytics.Exposures;
 using TradingAnalytics.Analytics.Pricing;
-using TradingAnalytics.Analytics.Tests.Support;
 
 namespace TradingAnalytics.Analytics.Tests.Exposures;
 

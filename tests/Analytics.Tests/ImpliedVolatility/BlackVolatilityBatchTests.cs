@@ -2,7 +2,6 @@ using CsCheck;
 using TradingAnalytics.Analytics.ImpliedVolatility;
 using TradingAnalytics.Analytics.Numerics.Lanes;
 using TradingAnalytics.Analytics.Pricing;
-using TradingAnalytics.Analytics.Tests.Support;
 
 namespace TradingAnalytics.Analytics.Tests.ImpliedVolatility;
 

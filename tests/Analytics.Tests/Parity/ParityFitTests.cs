@@ -1,7 +1,6 @@
 using CsCheck;
 using TradingAnalytics.Analytics.Parity;
 using TradingAnalytics.Analytics.Pricing;
-using TradingAnalytics.Analytics.Tests.Support;
 
 namespace TradingAnalytics.Analytics.Tests.Parity;
 

@@ -2,7 +2,6 @@ using CsCheck;
 using TradingAnalytics.Analytics.Positions;
 using TradingAnalytics.Analytics.Pricing;
 using TradingAnalytics.Analytics.Surfaces;
-using TradingAnalytics.Analytics.Tests.Support;
 
 namespace TradingAnalytics.Analytics.Tests.Positions;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using TradingAnalytics.Analytics.Pricing;
-using TradingAnalytics.Analytics.Tests.Support;
 
 namespace TradingAnalytics.Analytics.Tests.Pricing;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using TradingAnalytics.Analytics.Pricing;
-using TradingAnalytics.Tests;
 
 namespace TradingAnalytics.Analytics.Tests.Recorded;
 

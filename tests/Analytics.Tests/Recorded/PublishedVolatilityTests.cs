@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using TradingAnalytics.Analytics.ImpliedVolatility;
 using TradingAnalytics.Analytics.Pricing;
-using TradingAnalytics.Tests;
 
 namespace TradingAnalytics.Analytics.Tests.Recorded;
 
@@ -45,7 +44,7 @@ public class PublishedVolatilityTests
 
     [Theory]
     // Documents of one moment: what is left is the rounding to two decimals. In others of the folder the last prices, the volatilities and the spot are
-    // minutes apart on a moving day, and the median is up to a point.
+    // not of one moment (torn snapshots), and the median is up to a point, in the April of 2020 up to three.
     [InlineData("nse-json-legacy/NIFTY_2022-03-14_153000.json.gz", 0.005)]
     [InlineData("nse-json-legacy/NIFTY_2022-03-15_153000.json.gz", 0.005)]
     [InlineData("nse-json-legacy/BANKNIFTY_2022-03-15_153000.json.gz", 0.005)]

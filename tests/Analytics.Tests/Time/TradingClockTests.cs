@@ -1,5 +1,4 @@
 using CsCheck;
-using TradingAnalytics.Analytics.Tests.Support;
 using TradingAnalytics.Analytics.Time;
 
 namespace TradingAnalytics.Analytics.Tests.Time;

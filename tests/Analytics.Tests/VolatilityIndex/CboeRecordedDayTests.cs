@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using TradingAnalytics.Analytics.VolatilityIndex;
-using TradingAnalytics.Tests;
 
 namespace TradingAnalytics.Analytics.Tests.VolatilityIndex;
 

@@ -1,4 +1,3 @@
-using TradingAnalytics.Analytics.Tests.Support;
 using TradingAnalytics.Analytics.VolatilityIndex;
 
 namespace TradingAnalytics.Analytics.Tests.VolatilityIndex;

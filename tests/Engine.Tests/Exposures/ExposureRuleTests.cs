@@ -137,13 +137,7 @@ public class ExposureRuleTests
         live.Sums.ShouldBe(viewed.Sums);
         live.Strikes.ToArray().ShouldBe(viewed.Strikes.ToArray());
         live.Profile.ToArray().ShouldBe(viewed.Profile.ToArray());
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
-        {
-            book.Expose(live);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocations.OfRounds(() => book.Expose(live)).ShouldBe(0);
     }
 
     private static ChainBook SyntheticBook() => new(SyntheticChain.Product, SyntheticChain.Expiry, ChainOptions.Default);

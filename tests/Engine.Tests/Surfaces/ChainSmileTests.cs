@@ -107,16 +107,7 @@ public sealed class ChainSmileTests
     public void Fit_LiveChain_AllocatesNothing()
     {
         ChainBook book = Book(SyntheticChain.Quotes());
-        book.FitSmile(_smile);
-        book.FitSmile(_smile);
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 5; i++)
-        {
-            book.FitSmile(_smile);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocations.OfRounds(() => book.FitSmile(_smile)).ShouldBe(0);
     }
 
     private static ChainBook Book(Tick[] ticks)

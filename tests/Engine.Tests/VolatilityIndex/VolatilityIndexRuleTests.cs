@@ -89,13 +89,7 @@ public class VolatilityIndexRuleTests
         live.ForwardSource.ShouldBe(ForwardSource.Parity);
         live.Minutes.ShouldBe((7 * 1440) + 315);
         live.Volatility.ShouldBe(11.1, 0.5);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
-        {
-            book.Variance(rule);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocations.OfRounds(() => book.Variance(rule)).ShouldBe(0);
     }
 
     [Fact]

@@ -196,20 +196,13 @@ public class MarketGeneratorTests
     {
         MarketGenerator generator = Generator(new SimulationOptions { TicksPerSecond = 100_000 });
         var buffer = new Tick[generator.MaxTicksPerStep];
-        Run(200);
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(200);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
-
-        void Run(int steps)
+        Allocations.OfRounds(() =>
         {
-            for (int i = 0; i < steps; i++)
+            for (int i = 0; i < 200; i++)
             {
                 generator.Next(buffer);
             }
-        }
+        }).ShouldBe(0);
     }
 
     [Fact]
