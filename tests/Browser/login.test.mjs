@@ -27,5 +27,9 @@ test("Page_ClosedServer_SignsInByTheFormAndIsLive", async () => {
   await until(async () => (await version()) !== first, 20_000);
   assert.equal(await page.evaluate(() => document.cookie), "", "no script can read the cookie");
   assert.deepEqual(complaints, []);
+
+  // The session ends, here or elsewhere: the page asks for another.
+  await page.evaluate(() => fetch("/api/auth/logout", { method: "POST" }));
+  await page.waitForURL("**/login");
   await close();
 });

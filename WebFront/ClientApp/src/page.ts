@@ -1,4 +1,4 @@
-import { MarketConnection, type Contract, type LiveTable, type ProductSummary, RestClient } from "./connection";
+import { MarketConnection, type Contract, type LiveTable, type ProductSummary, RestClient, RestError } from "./connection";
 import { ChangeSet } from "./model/changeSet";
 import { ClockOffset } from "./model/clockOffset";
 import { NumberFormat } from "./model/format";
@@ -21,6 +21,8 @@ import { StatusBar } from "./views/statusBar";
 import { Tooltip } from "./views/tooltip";
 
 const POLL_MS = 2_000;
+const UNAUTHORIZED = 401;
+const TOO_MANY_REQUESTS = 429;
 
 /** Once there is a market the list of products is asked for at every so many polls only. */
 const POLLS_PER_LIST = 8;
@@ -110,8 +112,10 @@ export class Page {
         if (this.#polls++ % POLLS_PER_LIST === 0 || !this.#products?.some(hasExpiries)) this.#onProducts(await this.rest.products());
         if (this.#contract === null && this.#place.product !== null) await this.#loadContract(this.#place.product);
         this.#unreachable = false;
-      } catch {
-        this.#unreachable = true;
+      } catch (error) {
+        const status = error instanceof RestError ? error.status : 0;
+        if (status === UNAUTHORIZED) location.assign("/login");
+        this.#unreachable = status !== TOO_MANY_REQUESTS;
       }
 
       this.#frame.request();

@@ -46,6 +46,24 @@ public class RateLimiterGrainTests
         await Should.ThrowAsync<ArgumentException>(() => limiter.Take(default, 1));
     }
 
+    [Theory]
+    [InlineData(RateLimitAlgorithm.TokenBucket)]
+    [InlineData(RateLimitAlgorithm.FixedWindow)]
+    public async Task Take_AnotherAlgorithm_CountsAnewByIt(RateLimitAlgorithm algorithm)
+    {
+        await using GrainCluster cluster = await GrainCluster.StartAsync(new MemoryJournal());
+        IRateLimiterGrain limiter = cluster.Grains.GetGrain<IRateLimiterGrain>("user:a");
+        (await limiter.Take(s_policy, 120)).Remaining.ShouldBe(0);
+        (await limiter.Take(s_policy, 1)).Allowed.ShouldBeFalse();
+        RateLimitPolicy other = s_policy with { Algorithm = algorithm, Limit = 2, Burst = 1 };
+        for (int i = 0; i < 3; i++)
+        {
+            (await limiter.Take(other, 1)).Remaining.ShouldBe(2 - i);
+        }
+
+        (await limiter.Take(other, 1)).Allowed.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Migrate_Used_IsStillUsed()
     {

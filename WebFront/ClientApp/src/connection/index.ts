@@ -5,5 +5,5 @@ export {
   type ConnectionState,
   type RoomListener,
 } from "./marketConnection";
-export { RestClient, type Contract, type ProductSummary } from "./rest";
+export { RestClient, RestError, type Contract, type ProductSummary } from "./rest";
 export { LiveTable, legKey, type Cell, type Row, type TableChange, type WireDelta, type WireTable } from "../model/liveTable";

@@ -16,7 +16,17 @@ export interface Contract {
   readonly currency: string;
 }
 
-/** Asks a server's REST interface. Errors carry the server's own explanation (RFC 9457) where it gives one. */
+/** A refusal, with the server's own explanation (RFC 9457) where it gave one. */
+export class RestError extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Asks a server's REST interface. Refusals are thrown as `RestError`. */
 export class RestClient {
   constructor(readonly server: string) {}
 
@@ -31,7 +41,7 @@ export class RestClient {
 
   async get<T>(path: string, signal?: AbortSignal): Promise<T> {
     const response = await fetch(this.server + path, { headers: { accept: "application/json" }, ...(signal && { signal }) });
-    if (!response.ok) throw new Error(await problem(response));
+    if (!response.ok) throw new RestError(await problem(response), response.status);
     return (await response.json()) as T;
   }
 }
