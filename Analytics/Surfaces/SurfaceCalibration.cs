@@ -150,6 +150,11 @@ public sealed class SurfaceCalibration
             for (int j = -6; j <= 6; j++)
             {
                 double k = 0.25 * j * deviation;
+                if (slices[i].HighestLogMoneyness > slices[i].LowestLogMoneyness && !(k >= slices[i].LowestLogMoneyness && k <= slices[i].HighestLogMoneyness))
+                {
+                    continue;
+                }
+
                 most = Math.Max(most, 100 * Math.Abs(surface[i].Volatility(k, time) - slices[i].Slice.Volatility(k, time)));
             }
         }

@@ -7,7 +7,7 @@ namespace TradingAnalytics.Analytics.Surfaces;
 /// <param name="Calendar">The least gap, as a share of the earlier slice's total variance at the money; +∞ with one slice.</param>
 /// <param name="CalendarSlice">The earlier slice of the pair that has it.</param>
 /// <param name="WasFree">Whether the slices as fitted had no arbitrage.</param>
-/// <param name="MovedVolPoints">The furthest any slice was moved within 1.5 deviations of the money, in percentage points of volatility.</param>
+/// <param name="MovedVolPoints">The furthest any slice was moved within 1.5 deviations of the money where it is quoted, in percentage points of volatility.</param>
 public readonly record struct SurfaceCertificate(
     SurfaceMethod Method,
     ButterflyCertificate Butterfly,
