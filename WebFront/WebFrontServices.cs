@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TradingAnalytics.WebFront.Auth;
@@ -26,7 +27,9 @@ public static class WebFrontServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<PushOptions>().BindConfiguration(PushOptions.Section)
-            .Validate(options => options.Interval >= TimeSpan.Zero && options.CrowdInterval >= options.Interval, "Web:Push: Interval must be 0 or more and CrowdInterval at least as long.")
+            .Validate(options => options.Interval >= TimeSpan.Zero && options.Interval <= PushOptions.LongestInterval, "Web:Push:Interval must be from 0 to 60 s.")
+            .Validate(options => options.Steps.All(step => step.Connections > 0 && step.Interval > TimeSpan.Zero), "Web:Push:CrowdSteps: Connections and Interval of each must be above 0.")
+            .Validate(options => options.SlowInterval > TimeSpan.Zero && options.FarewellTimeout > TimeSpan.Zero, "Web:Push: SlowInterval and FarewellTimeout must be longer than 0.")
             .Validate(options => options.WatchInterval > TimeSpan.Zero, "Web:Push:WatchInterval must be longer than 0.")
             .Validate(options => options.MaxRoomsPerConnection > 0 && options.MaxHeldUpdates > 0, "Web:Push: MaxRoomsPerConnection and MaxHeldUpdates must be above 0.")
             .ValidateOnStart();
@@ -50,6 +53,8 @@ public static class WebFrontServices
         services.AddSingleton<Rooms>();
         services.TryAddSingleton<ILiveSource, ClusterLiveSource>();
         services.AddSignalR();
+        services.AddSingleton<IHubProtocol>(static provider => new OptionalArgumentProtocol(ActivatorUtilities.CreateInstance<JsonHubProtocol>(provider)));
+        services.AddSingleton<IHubProtocol>(static provider => new OptionalArgumentProtocol(ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<HubLifetimeManager<MarketHub>>(provider => provider.GetRequiredService<ConnectionRegistry>());
         return services;

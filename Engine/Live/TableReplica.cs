@@ -22,6 +22,9 @@ public sealed class TableReplica(LiveSchema schema)
 
     public bool IsEmpty => Sequence == 0;
 
+    /// <summary>The sequence that last brought a row that was not there before.</summary>
+    public long RowsVersion { get; private set; }
+
     public ApplyResult Apply(LiveUpdate update)
     {
         if (!IsEmpty && (update.Epoch < Epoch || (update.Epoch == Epoch && update.Sequence <= Sequence)) || update.Sequence == 0)
@@ -48,6 +51,9 @@ public sealed class TableReplica(LiveSchema schema)
 
     /// <summary>A cell's value; NaN when the row is unknown.</summary>
     public double Get(RowKey key, int column) => _rows.TryFind(key.Value, out int row) ? _values[(row * _stride) + column] : double.NaN;
+
+    /// <summary>The sequence that last gave a cell; 0 when the row is unknown.</summary>
+    public long VersionOf(RowKey key, int column) => _rows.TryFind(key.Value, out int row) ? _versions[(row * _stride) + column] : 0;
 
     /// <summary>Every cell; empty with sequence 0 before the first snapshot came.</summary>
     public LiveUpdate Snapshot() => Gather(0, after: -1);
@@ -82,6 +88,7 @@ public sealed class TableReplica(LiveSchema schema)
     private int Add(long key)
     {
         int row = _rows.Add(key);
+        RowsVersion = Sequence;
         int needed = (row + 1) * _stride;
         if (_values.Length < needed)
         {

@@ -22,11 +22,11 @@ internal static class AnalyticsApi
         RouteGroupBuilder group = routes.MapGroup("/api/products/{product}").WithTags("Analytics").ForViewers();
         Describe(group.MapGet("/smile", SmileAsync), "GetSmile", "A chain's smile")
             .WithDescription("The fitted slice with its certificate, and per strike the market's volatilities, the slice's and the risk-neutral density." + Equal)
-            .Produces<SmileTableSchema>()
+            .Produces<SmileTableSchema>().WithParameter("fields", "string", ViewParameters.FieldsNote)
             .WithParameter("expiry", "string", "The expiry's date in the venue's zone, yyyy-MM-dd. The nearest live one by default.");
         Describe(group.MapGet("/surface", SurfaceAsync), "GetSurface", "A product's volatility surface")
             .WithDescription("A slice per expiry, free of butterfly arbitrage each and of calendar arbitrage among each other, with the certificate that they are and what it took." + Equal)
-            .Produces<SurfaceTableSchema>()
+            .Produces<SurfaceTableSchema>().WithParameter("fields", "string", ViewParameters.FieldsNote)
             .WithParameter(
                 "grid",
                 "string",
@@ -38,11 +38,11 @@ internal static class AnalyticsApi
             .WithDescription(
                 "Gamma (GEX), delta, vanna and charm by open interest, calls counted plus and puts minus, in currency; the flip level, the call and the put wall. Of the product, a row per expiry; "
                 + "with an expiry of that chain, a row per strike." + Equal)
-            .Produces<ExposuresTableSchema>()
+            .Produces<ExposuresTableSchema>().WithParameter("fields", "string", ViewParameters.FieldsNote)
             .WithParameter("expiry", "string", "Only this expiry's chain, by its date in the venue's zone, yyyy-MM-dd. The sum over all by default.");
         Describe(group.MapGet("/volatility-index", IndexAsync), "GetVolatilityIndex", "A product's volatility index")
             .WithDescription("The index by Cboe's or India's method, in percent, and per expiry its variance and its part in it; where there is none, the status says why." + Equal)
-            .Produces<VolatilityIndexTableSchema>();
+            .Produces<VolatilityIndexTableSchema>().WithParameter("fields", "string", ViewParameters.FieldsNote);
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) => route
@@ -57,7 +57,7 @@ internal static class AnalyticsApi
         var parameters = new ParameterReader(request.Query);
         if (parameters.Text("grid") is not { } text)
         {
-            return await ProductTableAsync(TableKind.Surface, product, directory, source, cancellationToken);
+            return await ProductTableAsync(TableKind.Surface, product, parameters, directory, source, cancellationToken);
         }
 
         RouteLookup lookup = directory.FindProduct(product);
@@ -72,18 +72,19 @@ internal static class AnalyticsApi
         }
 
         TableId id = IdOf(TableKind.Surface, spec);
+        TableView view = ViewParameters.Read(parameters, id);
         LiveUpdate table = await source.SnapshotAsync(id, cancellationToken);
-        return new LiveTableResult(id, table, extra: writer => grid.Write(writer, table));
+        return parameters.Fault ?? new LiveTableResult(id, table, view, extra: writer => grid.Write(writer, table));
     }
 
-    private static Task<IResult> IndexAsync(string product, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken) =>
-        ProductTableAsync(TableKind.VolatilityIndex, product, directory, source, cancellationToken);
+    private static Task<IResult> IndexAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken) =>
+        ProductTableAsync(TableKind.VolatilityIndex, product, new ParameterReader(request.Query), directory, source, cancellationToken);
 
     private static Task<IResult> ExposuresAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
     {
         var parameters = new ParameterReader(request.Query);
         return parameters.Text("expiry") is null
-            ? ProductTableAsync(TableKind.Exposures, product, directory, source, cancellationToken)
+            ? ProductTableAsync(TableKind.Exposures, product, parameters, directory, source, cancellationToken)
             : ChainTableAsync(TableKind.Exposures, product, parameters, directory, source, cancellationToken);
     }
 
@@ -100,7 +101,8 @@ internal static class AnalyticsApi
         return LiveTableResult.IsKnown(http, surface) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(TermStructureAnswer.Of(spec.Id, surface));
     }
 
-    private static async Task<IResult> ProductTableAsync(TableKind kind, string product, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    private static async Task<IResult> ProductTableAsync(
+        TableKind kind, string product, ParameterReader parameters, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
     {
         RouteLookup lookup = directory.FindProduct(product);
         if (lookup.Product is not { } spec)
@@ -109,7 +111,8 @@ internal static class AnalyticsApi
         }
 
         TableId id = IdOf(kind, spec);
-        return new LiveTableResult(id, await source.SnapshotAsync(id, cancellationToken));
+        TableView view = ViewParameters.Read(parameters, id);
+        return parameters.Fault ?? new LiveTableResult(id, await source.SnapshotAsync(id, cancellationToken), view);
     }
 
     private static async Task<IResult> ChainTableAsync(
@@ -134,7 +137,8 @@ internal static class AnalyticsApi
         }
 
         var id = new TableId(kind, chain);
-        return new LiveTableResult(id, await source.SnapshotAsync(id, cancellationToken));
+        TableView view = ViewParameters.Read(parameters, id);
+        return parameters.Fault ?? new LiveTableResult(id, await source.SnapshotAsync(id, cancellationToken), view);
     }
 
     private static TableId IdOf(TableKind kind, ProductSpec product) => new(kind, new TickRoute(product.Id, Expiry.None));

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using TradingAnalytics.Engine.Chains;
-using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Live;
@@ -15,10 +13,6 @@ namespace TradingAnalytics.WebFront.Api;
 /// <summary>One chain, live.</summary>
 internal static class ChainApi
 {
-    private const int MaxStrikes = 10_000;
-
-    private static readonly Dictionary<string, bool> Greeks = new() { ["first"] = false, ["full"] = true };
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/data/chain/{product}", GetAsync).ForViewers()
         .WithTags("Chains").WithName("GetChain").WithSummary("A chain's live table")
         .WithDescription("As last published: equal to what the room `chain:PRODUCT:EXPIRY` shows at the same epoch and sequence. The ETag is `\"epoch-sequence\"`.")
@@ -29,8 +23,9 @@ internal static class ChainApi
         .WithParameter(
             "greeks",
             "string",
-            "first (default): delta, gamma, theta, vega, rho. full: also vanna, charm, volga, veta, speed, zomma, color, ultima, dualDelta and dualGamma, computed from the published volatility: volatility "
-            + "per percentage point (volga its square, ultima its cube), time per calendar day passing.");
+            "none: no Greeks. first (default): delta, gamma, theta, vega, rho. full: also vanna, charm, volga, veta, speed, zomma, color, ultima, dualDelta and dualGamma, computed from the published volatility: volatility "
+            + "per percentage point (volga its square, ultima its cube), time per calendar day passing.")
+        .WithParameter("fields", "string", ViewParameters.FieldsNote);
 
     private static async Task<IResult> GetAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
     {
@@ -42,8 +37,7 @@ internal static class ChainApi
 
         var parameters = new ParameterReader(request.Query);
         Expiry? expiry = parameters.Expiry("expiry");
-        int? strikes = parameters.Integer("strikes", 0, MaxStrikes);
-        bool full = parameters.Choice("greeks", false, Greeks);
+        int? strikes = parameters.Integer("strikes", 0, ViewReader.MaxStrikes);
         if (parameters.Fault is { } fault)
         {
             return fault;
@@ -55,8 +49,7 @@ internal static class ChainApi
             return Problem.NotFound("Unknown expiry", problem);
         }
 
-        LiveUpdate table = await source.SnapshotAsync(chain, cancellationToken);
-        Predicate<RowKey>? wanted = strikes is { } each ? StrikeWindow.Of(table, each) : null;
-        return full ? new LiveTableResult(chain, ChainGreeks.Extend(table), wanted) { Schema = ChainGreeks.Table } : new LiveTableResult(chain, table, wanted);
+        TableView view = ViewParameters.Read(parameters, chain, strikes, parameters.Text("greeks"));
+        return parameters.Fault ?? new LiveTableResult(chain, await source.SnapshotAsync(chain, cancellationToken), view);
     }
 }

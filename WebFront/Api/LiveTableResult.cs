@@ -1,16 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.WebFront.Live;
 
 namespace TradingAnalytics.WebFront.Api;
 
-/// <summary>A live table as a response: its cells go straight into the body. Its version is the ETag, so a poller that sends it back is told in 304 that nothing changed.</summary>
-internal sealed class LiveTableResult(TableId id, LiveUpdate table, Predicate<RowKey>? wanted = null, Action<Utf8JsonWriter>? extra = null) : IResult
+/// <summary>A view of a live table as a response: its cells go straight into the body. Its version is the ETag, so a poller that sends it back is told in 304 that nothing changed.</summary>
+internal sealed class LiveTableResult(TableId id, LiveUpdate table, TableView view, Action<Utf8JsonWriter>? extra = null) : IResult
 {
-    /// <summary>The table's shape, where it is another than the room's.</summary>
-    public LiveSchema Schema { get; init; } = LiveTables.SchemaOf(id);
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         HttpResponse response = httpContext.Response;
@@ -20,10 +18,13 @@ internal sealed class LiveTableResult(TableId id, LiveUpdate table, Predicate<Ro
             return;
         }
 
+        LiveSchema schema = view.SchemaOf(id);
+        LiveUpdate extended = view.Greeks == GreeksSet.Full ? ChainGreeks.Extend(table) : table;
+        LiveUpdate shown = view.Cut(LiveTables.OrBlank(extended, schema), view.RangeIn(table));
         response.ContentType = "application/json; charset=utf-8";
         using (var writer = new Utf8JsonWriter(response.BodyWriter))
         {
-            LiveTableJson.WriteTable(writer, Schema, id, LiveTables.OrBlank(table, Schema), wanted, extra);
+            LiveTableJson.WriteTable(writer, schema, id, shown, extra: extra);
         }
 
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);

@@ -27,7 +27,7 @@ internal static class ProductsApi
             .Produces<IReadOnlyList<ProductSummary>>();
         group.MapGet("/{product}", OneAsync)
             .WithName("GetProduct").WithSummary("One product").WithDescription("The product's live table as last published (the same as its room `product:…` shows), and its contract terms.")
-            .Produces<ProductTableSchema>().Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<ProductTableSchema>().WithParameter("fields", "string", ViewParameters.FieldsNote).ProducesProblem(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{product}/expiries", ExpiriesAsync)
             .WithName("ListExpiries").WithSummary("A product's live expiries").WithDescription("Nearest first, each with its cut-off and its chain's headline.")
             .Produces<IReadOnlyList<ExpirySummary>>().ProducesProblem(StatusCodes.Status404NotFound);
@@ -41,7 +41,7 @@ internal static class ProductsApi
     }
 
     private static async Task<IResult> OneAsync(
-        string product, RouteDirectory directory, ILiveSource source, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        string product, HttpRequest request, RouteDirectory directory, ILiveSource source, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         if (directory.FindProduct(product) is not { Product: { } spec } lookup)
         {
@@ -49,8 +49,9 @@ internal static class ProductsApi
         }
 
         var route = new TickRoute(spec.Id, Expiry.None);
-        LiveUpdate table = await source.SnapshotAsync(route, cancellationToken);
-        return new LiveTableResult(route, table, extra: writer =>
+        var parameters = new ParameterReader(request.Query);
+        TableView view = ViewParameters.Read(parameters, route);
+        return parameters.Fault ?? new LiveTableResult(route, await source.SnapshotAsync(route, cancellationToken), view, writer =>
         {
             writer.WritePropertyName("contract");
             JsonSerializer.Serialize(writer, ContractTerms.Of(spec), json.Value.SerializerOptions);

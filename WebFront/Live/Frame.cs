@@ -1,6 +1,22 @@
-using Microsoft.AspNetCore.SignalR;
-
 namespace TradingAnalytics.WebFront.Live;
 
-/// <summary>One message in its bytes, for every client that needs the same: those at one version that are led to another.</summary>
-internal sealed record Frame(SerializedHubMessage Message, bool IsSnapshot, long Epoch, long From, long Sequence, int Bytes);
+/// <summary>
+/// What leads every client that holds one version to another: one message, or two where a snapshot must be explained. Written once in each format that is asked for. Used by its room's loop only.
+/// </summary>
+internal sealed class Frame(bool isSnapshot, long epoch, long from, long sequence, StrikeRange range, params FramePart[] parts)
+{
+    private readonly PushMessage?[] _messages = new PushMessage?[3];
+
+    public bool IsSnapshot => isSnapshot;
+
+    public long Epoch => epoch;
+
+    public long From => from;
+
+    public long Sequence => sequence;
+
+    /// <summary>The strikes a client has that applied it.</summary>
+    public StrikeRange Range => range;
+
+    public PushMessage In(WireFormat format) => _messages[(int)format] ??= WireMessages.Of(format, parts, epoch, sequence);
+}

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Microsoft.AspNetCore.SignalR;
 using TradingAnalytics.Engine.Live;
 
 namespace TradingAnalytics.WebFront.Live;
@@ -8,99 +7,138 @@ namespace TradingAnalytics.WebFront.Live;
 /// <summary>
 /// Makes the frames of a room and keeps those that lead to its present version, so that however many clients need the same, it is serialised once. Used by the room's loop only.
 /// </summary>
-internal sealed class FrameCache(TableId id, LiveSchema schema, RoomReplica replica)
+internal sealed class FrameCache(TableId id, RoomReplica replica)
 {
-    public const string SnapshotMethod = "snapshot";
-    public const string DeltaMethod = "delta";
-
-    /// <summary>SignalR's JSON protocol ends each message with it.</summary>
-    private const byte RecordSeparator = 0x1e;
-
-    private const string JsonProtocol = "json";
-
-    private readonly Dictionary<long, Frame> _deltas = [];
+    private readonly Dictionary<FrameKey, Frame?> _frames = [];
+    private readonly Dictionary<int, StrikeRange> _ranges = [];
+    private GreeksReplica? _greeks;
+    private LiveUpdate? _whole;
     private (long Epoch, long Sequence) _kept;
-    private Frame? _snapshot;
     private int _lastLength = 1024;
 
-    /// <summary>The frame that leads a client from what it holds to the present; null when it is there. A snapshot where no delta can lead.</summary>
+    /// <summary>The frame that leads a client from what it holds to the present; null when nothing it sees has changed. A snapshot where no delta can lead.</summary>
     public Frame? For(Subscription subscription)
     {
-        (long epoch, long sequence) = replica.Version;
-        Keep(epoch, sequence);
-        if (subscription.SnapshotWanted || subscription.Epoch != epoch || subscription.Sequence > sequence)
-        {
-            return Snapshot();
-        }
-
-        if (subscription.Sequence == sequence)
+        if (replica.Read((table, wanted) => Find(table, wanted), subscription) is not { } found)
         {
             return null;
         }
 
-        if (_deltas.TryGetValue(subscription.Sequence, out Frame? frame))
-        {
-            return frame;
-        }
-
-        LiveUpdate? delta = replica.Read(static (table, from) => table.DeltaSince(from.Epoch, from.Sequence), (subscription.Epoch, subscription.Sequence));
-        if (delta is null)
-        {
-            return Snapshot();
-        }
-
-        // The table may have moved on since the version was read.
-        Keep(delta.Epoch, delta.Sequence);
-        return _deltas[subscription.Sequence] = Serialise(delta, snapshot: false);
+        // Serialised outside the table's lock; only this loop moves what is kept.
+        return found.Frame ?? (found.Part is null ? null : _frames[found.Key] = Serialise(found.Key, found.Part));
     }
 
-    private Frame Snapshot()
+    /// <summary>Under the table's lock: the version cannot move.</summary>
+    private Found? Find(TableReplica table, Subscription subscription)
     {
-        if (_snapshot is null)
+        Keep(table.Epoch, table.Sequence);
+        bool sameEpoch = subscription.Epoch == table.Epoch;
+        if (sameEpoch && subscription.Sequence == table.Sequence && !subscription.SnapshotWanted && !subscription.Resuming)
         {
-            LiveUpdate table = replica.Read(static (table, _) => table.Snapshot(), 0);
-            Keep(table.Epoch, table.Sequence);
-            _snapshot = Serialise(table, snapshot: true);
+            return null;
         }
 
-        return _snapshot;
+        StrikeRange range = RangeOf(table, subscription.View);
+        (bool whole, ResyncReason reason) = Judge(table, subscription, range);
+        var key = new FrameKey(subscription.View, range, whole ? FrameKey.Whole : subscription.Sequence, reason, subscription.Resuming);
+        if (_frames.TryGetValue(key, out Frame? frame))
+        {
+            return frame is null ? null : new Found(key, frame, null);
+        }
+
+        TableReplica source = subscription.View.Greeks == GreeksSet.Full ? (_greeks ??= new GreeksReplica()).At(Whole(table)) : table;
+        LiveUpdate update = whole ? LiveTables.OrBlank(source == table ? Whole(table) : source.Snapshot(), source.Schema) : source.DeltaSince(subscription.Epoch, subscription.Sequence)!;
+        update = subscription.View.Cut(update, range);
+        if (!whole && update.Keys.Length == 0 && !subscription.Resuming)
+        {
+            _frames[key] = null;
+            return null;
+        }
+
+        return new Found(key, null, update);
     }
+
+    private static (bool Whole, ResyncReason Reason) Judge(TableReplica table, Subscription subscription, StrikeRange range)
+    {
+        if (subscription.SnapshotWanted)
+        {
+            return (true, ResyncReason.None);
+        }
+
+        bool here = subscription.Epoch == table.Epoch && subscription.Sequence <= table.Sequence;
+        if (subscription.Resuming)
+        {
+            TableView view = subscription.View;
+            bool leads = here && subscription.Sequence > 0 && view.Greeks != GreeksSet.Full && (view.Strikes is null || StrikeWindow.IsSameSince(table, subscription.Sequence));
+            return (!leads, leads ? ResyncReason.None : ResyncReason.Resume);
+        }
+
+        if (!here)
+        {
+            // What was sent before the first publication says nothing: there is nothing to explain.
+            ResyncReason moved = subscription.Epoch == table.Epoch ? ResyncReason.Ahead : ResyncReason.Epoch;
+            return (true, subscription.Sequence == 0 ? ResyncReason.None : moved);
+        }
+
+        return range == subscription.Range ? (false, ResyncReason.None) : (true, ResyncReason.Strikes);
+    }
+
+    private StrikeRange RangeOf(TableReplica table, TableView view)
+    {
+        if (view.Strikes is not { } each)
+        {
+            return StrikeRange.All;
+        }
+
+        if (!_ranges.TryGetValue(each, out StrikeRange range))
+        {
+            range = _ranges[each] = StrikeWindow.Of(Whole(table), each);
+        }
+
+        return range;
+    }
+
+    private LiveUpdate Whole(TableReplica table) => _whole ??= table.Snapshot();
 
     private void Keep(long epoch, long sequence)
     {
         if (_kept != (epoch, sequence))
         {
             _kept = (epoch, sequence);
-            _deltas.Clear();
-            _snapshot = null;
+            _frames.Clear();
+            _ranges.Clear();
+            _whole = null;
         }
     }
 
-    private Frame Serialise(LiveUpdate update, bool snapshot)
+    private Frame Serialise(FrameKey key, LiveUpdate update)
     {
+        bool whole = key.From == FrameKey.Whole;
         var bytes = new ArrayBufferWriter<byte>(_lastLength);
         using (var writer = new Utf8JsonWriter(bytes))
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("type"u8, 1);
-            writer.WriteString("target"u8, snapshot ? SnapshotMethod : DeltaMethod);
-            writer.WriteStartArray("arguments"u8);
-            if (snapshot)
+            if (whole)
             {
-                LiveTableJson.WriteTable(writer, schema, id, LiveTables.OrBlank(update, schema));
+                LiveTableJson.WriteTable(writer, key.View.SchemaOf(id), id, update);
             }
             else
             {
-                LiveTableJson.WriteDelta(writer, schema, id, update);
+                LiveTableJson.WriteDelta(writer, key.View.SchemaOf(id), id, update);
             }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
         }
 
-        bytes.Write([RecordSeparator]);
-        _lastLength = bytes.WrittenCount;
-        var message = new SerializedHubMessage([new SerializedMessage(JsonProtocol, bytes.WrittenMemory)]);
-        return new Frame(message, snapshot, update.Epoch, update.From, update.Sequence, bytes.WrittenCount);
+        _lastLength = Math.Max(256, bytes.WrittenCount);
+        var table = new FramePart(whole ? FramePart.Snapshot : FramePart.Delta, bytes.WrittenMemory);
+        FramePart[] parts = key.Reason == ResyncReason.None ? [table] : [Notes.Resync(id, key.Reason), table];
+        return new Frame(whole, update.Epoch, update.From, update.Sequence, key.Range, parts);
     }
+
+    /// <summary>What a frame depends on, beside the version it leads to.</summary>
+    private readonly record struct FrameKey(TableView View, StrikeRange Range, long From, ResyncReason Reason, bool Answer)
+    {
+        public const long Whole = -1;
+    }
+
+    /// <summary>A frame, or what to make it of.</summary>
+    private sealed record Found(FrameKey Key, Frame? Frame, LiveUpdate? Part);
 }

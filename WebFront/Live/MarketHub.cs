@@ -6,20 +6,44 @@ using TradingAnalytics.WebFront.Routing;
 
 namespace TradingAnalytics.WebFront.Live;
 
-/// <summary>The push protocol's two methods; see docs/protocol.md.</summary>
-internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, RouteDirectory directory, IOptions<PushOptions> options, TimeProvider time) : Hub
+/// <summary>The push protocol's methods; see docs/protocol.md.</summary>
+internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, RouteDirectory directory, PushPace pace, IOptions<PushOptions> options, TimeProvider time) : Hub
 {
-    /// <summary>Watches a room: a snapshot follows, then deltas. Asked again, the snapshot is sent again.</summary>
-    public async Task Subscribe(string room)
+    /// <summary>Watches a room: a snapshot follows (or where the client resumes, a delta from the version it holds), then deltas. Asked again, the same with the options given now.</summary>
+    /// <returns>The interval in force, and why.</returns>
+    public async Task<Dictionary<string, object>> Subscribe(string room, object? options)
     {
         try
         {
-            await EnterAsync(room);
+            TableId id = await ResolveAsync(room);
+            Wish wish = Read(id, options);
+            await EnterAsync(room, id, wish with { Snapshot = wish.Resume is null });
+            return Answer(id, wish);
         }
         catch (OperationCanceledException) when (Context.ConnectionAborted.IsCancellationRequested)
         {
             // The client has gone while it waited: nobody is there to be answered.
+            return [];
         }
+    }
+
+    /// <summary>Changes the options of a room that is watched to exactly these. Another view begins with a snapshot.</summary>
+    /// <returns>The interval in force, and why.</returns>
+    public Dictionary<string, object> Configure(string room, object? options)
+    {
+        if (!TableId.TryParse(room, out TableId id))
+        {
+            throw Malformed(room);
+        }
+
+        Wish wish = Read(id, options);
+        if (wish.Resume is not null)
+        {
+            throw new HubException("'resume' is an option of Subscribe, not of Configure.");
+        }
+
+        return connections.Find(Context.ConnectionId)?.Configure(id, wish) != false
+            ? Answer(id, wish) : throw new HubException($"{id} is not watched on this connection: Subscribe to it first.");
     }
 
     /// <summary>Watches a room no longer. Not having watched it is no error.</summary>
@@ -34,16 +58,30 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
         connections.Find(Context.ConnectionId)?.Leave(id);
     }
 
-    private async Task EnterAsync(string room)
+    private static Dictionary<string, object> Answer(TableId id, Wish wish) => new()
     {
-        TableId id = await ResolveAsync(room);
+        ["room"] = id.ToString(), ["interval"] = wish.Told.Interval.TotalMilliseconds, ["reason"] = wish.Told.Reason == PaceReason.Crowd ? "crowd" : "asked", ["merged"] = 0,
+    };
+
+    private Wish Read(TableId id, object? given)
+    {
+        if (!OptionsReader.TryRead(id, given, options.Value.Interval, out Wish? wish, out string? fault))
+        {
+            throw new HubException(fault);
+        }
+
+        return wish with { Told = new SubscriptionPace(wish.Interval).InForce(pace.Floor) };
+    }
+
+    private async Task EnterAsync(string room, TableId id, Wish wish)
+    {
         ClientConnection? client = connections.Find(Context.ConnectionId);
         if (client is null)
         {
             return;
         }
 
-        Room entered = client.Enter(id, rooms, options.Value.MaxRoomsPerConnection)
+        Room entered = client.Enter(id, wish, rooms)
             ?? throw new HubException($"A connection may watch {options.Value.MaxRoomsPerConnection} rooms at the same time: unsubscribe from one first.");
         try
         {

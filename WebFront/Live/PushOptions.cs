@@ -5,13 +5,25 @@ public sealed class PushOptions
 {
     public const string Section = "Web:Push";
 
-    /// <summary>Shortest mean time between two deltas of a room to one client; what happens between is merged. 0: as often as the room publishes.</summary>
+    /// <summary>Longest interval a client may ask for.</summary>
+    public static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(60);
+
+    private static readonly CrowdStep[] DefaultSteps = [new() { Connections = 8_000, Interval = TimeSpan.FromSeconds(2) }];
+
+    /// <summary>Shortest mean time between two deltas of a room to a client that does not ask for another; what happens between is merged. 0: as often as the room publishes.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The interval while more than <see cref="CrowdConnections"/> clients are connected.</summary>
-    public TimeSpan CrowdInterval { get; set; } = TimeSpan.FromSeconds(2);
+    /// <summary>Intervals by the number of clients connected to this process. None: 2 s above 8,000.</summary>
+    public IList<CrowdStep> CrowdSteps { get; } = [];
 
-    public int CrowdConnections { get; set; } = 8_000;
+    /// <summary>The steps in force.</summary>
+    public IEnumerable<CrowdStep> Steps => CrowdSteps.Count == 0 ? DefaultSteps : CrowdSteps;
+
+    /// <summary>Longest interval a client is slowed to that does not take its messages in time.</summary>
+    public TimeSpan SlowInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a client that is dropped has to read why.</summary>
+    public TimeSpan FarewellTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A client that has not taken a message for this long is disconnected.</summary>
     public TimeSpan StalledAfter { get; set; } = TimeSpan.FromSeconds(30);

@@ -2,18 +2,43 @@ using Microsoft.Extensions.Options;
 
 namespace TradingAnalytics.WebFront.Live;
 
-/// <summary>How often one client gets a delta of a room at present: slower for all in a crowd.</summary>
+/// <summary>How often clients get deltas at present: slower for all in a crowd.</summary>
 internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOptions> options, TimeProvider time)
 {
-    public TimeSpan Interval => connections.Count > options.Value.CrowdConnections ? options.Value.CrowdInterval : options.Value.Interval;
+    /// <summary>A step is taken back only below this part of its connections, so that a few who come and go do not move everybody's interval.</summary>
+    private const double Hysteresis = 0.95;
+
+    private readonly CrowdStep[] _steps = [.. options.Value.Steps.OrderBy(step => step.Connections)];
+    private volatile int _taken;
+
+    /// <summary>The shortest interval anybody is served at; 0 when there is no crowd.</summary>
+    public TimeSpan Floor
+    {
+        get
+        {
+            int count = connections.Count;
+            int taken = 0;
+            for (int i = 0; i < _steps.Length; i++)
+            {
+                double above = i < _taken ? Hysteresis * _steps[i].Connections : _steps[i].Connections;
+                taken = count > above ? i + 1 : taken;
+            }
+
+            _taken = taken;
+            return taken == 0 ? TimeSpan.Zero : _steps[taken - 1].Interval;
+        }
+    }
+
+    /// <summary>What a client gets that does not ask for an interval.</summary>
+    public TimeSpan Interval => Floor is var floor && floor > options.Value.Interval ? floor : options.Value.Interval;
 
     /// <summary>
     /// When a client is due again. Intervals are counted from when it was due, not from when it was sent: a room that publishes every 100 ms with a little jitter is passed on every 100 ms, not every
     /// other time. Two messages are never closer than half an interval.
     /// </summary>
-    public long NextDue(long dueAt, long now)
+    public long NextDue(long dueAt, long now, TimeSpan interval)
     {
-        double interval = Interval.TotalSeconds * time.TimestampFrequency;
-        return Math.Max(dueAt + (long)interval, now + (long)(interval / 2));
+        double ticks = interval.TotalSeconds * time.TimestampFrequency;
+        return Math.Max(dueAt + (long)ticks, now + (long)(ticks / 2));
     }
 }

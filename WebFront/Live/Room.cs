@@ -25,7 +25,6 @@ internal sealed partial class Room : IAsyncDisposable
 
     public Room(TableId id, ILiveSource source, PushOptions options, PushPace pace, PushStatistics statistics, TimeProvider time, ILogger logger)
     {
-        LiveSchema schema = LiveTables.SchemaOf(id);
         Name = id.ToString();
         Id = id;
         _options = options;
@@ -34,8 +33,8 @@ internal sealed partial class Room : IAsyncDisposable
         _time = time;
         _logger = logger;
         _signal = new Signal(time);
-        _replica = new RoomReplica(id, schema, source, options, statistics, time, logger) { Changed = _signal.Raise };
-        _frames = new FrameCache(id, schema, _replica);
+        _replica = new RoomReplica(id, LiveTables.SchemaOf(id), source, options, statistics, time, logger) { Changed = _signal.Raise };
+        _frames = new FrameCache(id, _replica);
         _emptySince = time.GetTimestamp();
     }
 
@@ -45,6 +44,9 @@ internal sealed partial class Room : IAsyncDisposable
 
     /// <summary>Completes when the room can show something.</summary>
     public Task Ready => _replica.Ready;
+
+    /// <summary>Whether it has lost touch with its source.</summary>
+    public bool IsLost => _replica.IsLost;
 
     public (long Epoch, long Sequence) Version => _replica.Version;
 
@@ -134,6 +136,7 @@ internal sealed partial class Room : IAsyncDisposable
             return wait;
         }
 
+        TimeSpan floor = _pace.Floor;
         foreach (Subscription subscription in subscriptions)
         {
             long now = _time.GetTimestamp();
@@ -142,14 +145,13 @@ internal sealed partial class Room : IAsyncDisposable
             {
                 next = Hold(subscription, now);
             }
-            else if (subscription.DueAt > now && !subscription.SnapshotWanted)
+            else if (Due(subscription, now) is var due && due > TimeSpan.Zero)
             {
-                next = _time.GetElapsedTime(now, subscription.DueAt);
+                next = due;
             }
             else
             {
-                subscription.Pending = null;
-                Serve(subscription, now);
+                Serve(subscription, now, floor);
                 continue;
             }
 
@@ -159,34 +161,73 @@ internal sealed partial class Room : IAsyncDisposable
         return wait;
     }
 
-    private void Serve(Subscription subscription, long now)
+    /// <summary>How long until a client may be sent something; what it asked for, and what it must be told, goes at once.</summary>
+    private TimeSpan Due(Subscription subscription, long now)
     {
-        bool wanted = subscription.SnapshotWanted;
-        if (_frames.For(subscription) is not { } frame)
+        subscription.TakeWish();
+        bool atOnce = subscription.SnapshotWanted || subscription.Resuming || subscription.GapTold != _replica.IsLost;
+        return atOnce || subscription.Pace.DueAt <= now ? TimeSpan.Zero : _time.GetElapsedTime(now, subscription.Pace.DueAt);
+    }
+
+    /// <summary>Sends the client what it lacks, and before it what it must know; stops where its connection does not take a message at once.</summary>
+    private void Serve(Subscription subscription, long now, TimeSpan floor)
+    {
+        SubscriptionPace pace = subscription.Pace;
+        (TimeSpan interval, PaceReason reason) = pace.InForce(floor);
+        if (subscription.Pending is not null)
         {
-            return;
+            pace.Late(subscription.Took, interval, _options.SlowInterval);
+            subscription.Pending = null;
+            (interval, reason) = pace.InForce(floor);
         }
 
-        if (wanted)
+        if (subscription.GapTold != _replica.IsLost && !subscription.SnapshotWanted && !subscription.Resuming)
         {
-            subscription.SnapshotWanted = false;
+            subscription.GapTold = !subscription.GapTold;
+            FramePart note = subscription.GapTold ? Notes.Gap(Id) : Notes.Resync(Id, ResyncReason.GapClosed);
+            if (!Write(subscription, WireMessages.Of(subscription.Target.Format, [note]), now))
+            {
+                return;
+            }
         }
 
-        long merged = frame.IsSnapshot ? 0 : frame.Sequence - frame.From - 1;
-        subscription.Epoch = frame.Epoch;
-        subscription.Sequence = frame.Sequence;
-        subscription.DueAt = _pace.NextDue(subscription.DueAt, now);
-        _statistics.Sent(frame.IsSnapshot, merged, frame.Bytes);
-        ValueTask write = subscription.Target.WriteAsync(frame.Message);
-        if (!write.IsCompletedSuccessfully)
+        if (_frames.For(subscription) is { } frame)
         {
-            subscription.PendingSince = now;
-            subscription.Pending = FinishAsync(write);
-            _statistics.Waited();
+            subscription.Advance(frame);
+            pace.DueAt = _pace.NextDue(pace.DueAt, now, interval);
+            PushMessage message = frame.In(subscription.Target.Format);
+            _statistics.Sent(frame.IsSnapshot, frame.IsSnapshot ? 0 : Math.Max(0, frame.Sequence - frame.From - 1), message.Bytes.Length);
+            if (!Write(subscription, message, now))
+            {
+                return;
+            }
+
+            pace.Prompt();
+        }
+
+        if (interval != pace.Told)
+        {
+            pace.Tell(interval, reason);
+            Write(subscription, WireMessages.Of(subscription.Target.Format, [Notes.Status(Id, subscription)]), now);
         }
     }
 
-    private async Task FinishAsync(ValueTask write)
+    /// <summary>False: the connection has not taken it yet, and until it has, nothing more is sent to it.</summary>
+    private bool Write(Subscription subscription, PushMessage message, long now)
+    {
+        ValueTask write = subscription.Target.WriteAsync(message);
+        if (write.IsCompletedSuccessfully)
+        {
+            return true;
+        }
+
+        subscription.PendingSince = now;
+        subscription.Pending = FinishAsync(subscription, write);
+        _statistics.Waited();
+        return false;
+    }
+
+    private async Task FinishAsync(Subscription subscription, ValueTask write)
     {
         try
         {
@@ -197,6 +238,7 @@ internal sealed partial class Room : IAsyncDisposable
             // The connection ended; its subscriptions go with it.
         }
 
+        subscription.Took = _time.GetElapsedTime(subscription.PendingSince);
         _signal.Raise();
     }
 
@@ -211,7 +253,7 @@ internal sealed partial class Room : IAsyncDisposable
 
         _statistics.Aborted();
         ClientStalled(subscription.Target.Id, Name, _options.StalledAfter.TotalSeconds);
-        subscription.Target.Abort();
+        subscription.Target.Drop($"Nothing of {Name} was taken for {_options.StalledAfter.TotalSeconds:0.#} s: read faster, or ask for a longer interval, fewer fields or fewer strikes.");
         Remove(subscription);
         return _options.StalledAfter;
     }

@@ -26,9 +26,13 @@ internal sealed partial class RoomReplica(
     private volatile bool _subscriptionFailed;
     private long _heardAt;
     private int _misses;
+    private volatile bool _lost;
 
     /// <summary>Completes with the first snapshot.</summary>
     public Task Ready => _ready.Task;
+
+    /// <summary>Whether the last attempt to follow the grain failed: what is shown may be out of date.</summary>
+    public bool IsLost => _lost;
 
     /// <summary>Called after each change, on whatever thread brought it.</summary>
     public Action Changed { get; set; } = static () => { };
@@ -43,7 +47,9 @@ internal sealed partial class RoomReplica(
             try
             {
                 await SubscribeAsync(cancellationToken);
-                if (await StepAsync(cancellationToken))
+                bool inStep = await StepAsync(cancellationToken);
+                Lose(false);
+                if (inStep)
                 {
                     retry = FirstRetry;
                     wait = options.WatchInterval;
@@ -60,6 +66,7 @@ internal sealed partial class RoomReplica(
             catch (Exception exception)
             {
                 NotInStep(exception, id.ToString(), retry.TotalSeconds);
+                Lose(true);
                 retry = Longer(retry);
             }
 
@@ -98,6 +105,15 @@ internal sealed partial class RoomReplica(
     {
         await UnsubscribeAsync();
         _signal.Dispose();
+    }
+
+    private void Lose(bool lost)
+    {
+        if (_lost != lost)
+        {
+            _lost = lost;
+            Changed();
+        }
     }
 
     private static TimeSpan Longer(TimeSpan retry) => retry < LastRetry ? 2 * retry : LastRetry;

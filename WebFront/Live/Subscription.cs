@@ -2,32 +2,97 @@ namespace TradingAnalytics.WebFront.Live;
 
 /// <summary>
 /// One client watching one room. It remembers which version the client was last sent, never a message: whatever happened since is one delta, made when the client can take it. Touched by its room's
-/// loop only, but for <see cref="SnapshotWanted"/>.
+/// loop only, but for the wish.
 /// </summary>
-internal sealed class Subscription(IPushTarget target)
+internal sealed class Subscription
 {
-    private volatile bool _snapshotWanted = true;
+    private readonly Lock _gate = new();
+    private Wish? _wish;
+    private long _merged;
 
-    public IPushTarget Target { get; } = target;
-
-    /// <summary>A snapshot goes first, and again when the client asks anew.</summary>
-    public bool SnapshotWanted
+    public Subscription(IPushTarget target, Wish wish)
     {
-        get => _snapshotWanted;
-        set => _snapshotWanted = value;
+        Target = target;
+        View = wish.View;
+        Pace = new SubscriptionPace(wish.Interval);
+        _wish = wish;
     }
 
+    public IPushTarget Target { get; }
+
+    public TableView View { get; private set; }
+
+    public SubscriptionPace Pace { get; }
+
+    /// <summary>A snapshot goes next.</summary>
+    public bool SnapshotWanted { get; set; }
+
+    /// <summary>The version below is what the client says it holds, and it waits for an answer.</summary>
+    public bool Resuming { get; set; }
+
     /// <summary>What the client holds when it has read all it was sent.</summary>
-    public long Epoch { get; set; }
+    public long Epoch { get; private set; }
 
-    public long Sequence { get; set; }
+    public long Sequence { get; private set; }
 
-    /// <summary>Timestamp before which nothing more is sent.</summary>
-    public long DueAt { get; set; }
+    public StrikeRange Range { get; private set; } = StrikeRange.All;
+
+    /// <summary>The client knows that the room lost touch with its source.</summary>
+    public bool GapTold { get; set; }
+
+    /// <summary>Updates that went out inside a later, larger delta.</summary>
+    public long Merged => Interlocked.Read(ref _merged);
 
     /// <summary>The write its connection has not taken yet.</summary>
     public Task? Pending { get; set; }
 
     /// <summary>Timestamp at which that began.</summary>
     public long PendingSince { get; set; }
+
+    /// <summary>How long the last one took that was not taken at once.</summary>
+    public TimeSpan Took { get; set; }
+
+    /// <summary>Changes what the client wants; from any thread.</summary>
+    public void Post(Wish wish)
+    {
+        lock (_gate)
+        {
+            _wish = wish.After(_wish);
+        }
+    }
+
+    /// <summary>Takes up what was posted. A client with another view needs a snapshot.</summary>
+    public void TakeWish()
+    {
+        Wish? wish;
+        lock (_gate)
+        {
+            (wish, _wish) = (_wish, null);
+        }
+
+        if (wish is null)
+        {
+            return;
+        }
+
+        SnapshotWanted |= wish.Snapshot || (wish.View != View && wish.Resume is null);
+        View = wish.View;
+        Pace.Ask(wish.Interval);
+        Pace.Tell(wish.Told.Interval, wish.Told.Reason);
+        if (wish.Resume is { } point)
+        {
+            (Epoch, Sequence, Resuming, SnapshotWanted) = (point.Epoch, point.Sequence, true, false);
+        }
+    }
+
+    /// <summary>The client is sent a frame.</summary>
+    public void Advance(Frame frame)
+    {
+        Epoch = frame.Epoch;
+        Sequence = frame.Sequence;
+        Range = frame.Range;
+        Resuming = false;
+        SnapshotWanted &= !frame.IsSnapshot;
+        Interlocked.Add(ref _merged, frame.IsSnapshot ? 0 : Math.Max(0, frame.Sequence - frame.From - 1));
+    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using TradingAnalytics.WebFront.Live;
 
 namespace TradingAnalytics.WebFront.Tests.Live;
@@ -7,14 +6,17 @@ namespace TradingAnalytics.WebFront.Tests.Live;
 internal sealed class FakeTarget : IPushTarget
 {
     private readonly Lock _gate = new();
-    private readonly List<SerializedHubMessage> _messages = [];
+    private readonly List<PushMessage> _messages = [];
     private TaskCompletionSource? _reading;
 
     public string Id => "fake";
 
-    public bool Aborted { get; private set; }
+    public WireFormat Format { get; init; }
 
-    public SerializedHubMessage[] Messages
+    /// <summary>Why it was dropped; null while it is not.</summary>
+    public string? Dropped { get; private set; }
+
+    public PushMessage[] Messages
     {
         get
         {
@@ -35,7 +37,7 @@ internal sealed class FakeTarget : IPushTarget
         reading?.SetResult();
     }
 
-    public ValueTask WriteAsync(SerializedHubMessage message)
+    public ValueTask WriteAsync(PushMessage message)
     {
         lock (_gate)
         {
@@ -45,5 +47,5 @@ internal sealed class FakeTarget : IPushTarget
         return _reading is { } reading ? new ValueTask(reading.Task) : ValueTask.CompletedTask;
     }
 
-    public void Abort() => Aborted = true;
+    public void Drop(string reason) => Dropped = reason;
 }

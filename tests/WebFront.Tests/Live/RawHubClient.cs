@@ -12,6 +12,8 @@ internal sealed class RawHubClient : IDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly ArrayBufferWriter<byte> _unread = new();
 
+    private string? _closed;
+
     public JsonReplica Room { get; } = new();
 
     public static async Task<RawHubClient> ConnectAsync(Uri address, string room)
@@ -28,19 +30,35 @@ internal sealed class RawHubClient : IDisposable
     {
         while (Room.Version.Sequence < sequence)
         {
-            Memory<byte> memory = _unread.GetMemory(65_536);
-            ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(memory, TestContext.Current.CancellationToken);
-            result.MessageType.ShouldNotBe(WebSocketMessageType.Close);
-            _unread.Advance(result.Count);
-            if (result.EndOfMessage)
-            {
-                foreach (string text in Encoding.UTF8.GetString(_unread.WrittenSpan).Split('\u001e', StringSplitOptions.RemoveEmptyEntries))
-                {
-                    Take((JsonObject)JsonNode.Parse(text)!);
-                }
+            await ReadAsync();
+        }
+    }
 
-                _unread.ResetWrittenCount();
+    /// <summary>Reads until the server says goodbye, and gives its reason.</summary>
+    public async Task<string> ReadUntilClosedAsync()
+    {
+        while (_closed is null)
+        {
+            await ReadAsync();
+        }
+
+        return _closed;
+    }
+
+    private async Task ReadAsync()
+    {
+        Memory<byte> memory = _unread.GetMemory(65_536);
+        ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(memory, TestContext.Current.CancellationToken);
+        result.MessageType.ShouldNotBe(WebSocketMessageType.Close);
+        _unread.Advance(result.Count);
+        if (result.EndOfMessage)
+        {
+            foreach (string text in Encoding.UTF8.GetString(_unread.WrittenSpan).Split('\u001e', StringSplitOptions.RemoveEmptyEntries))
+            {
+                Take((JsonObject)JsonNode.Parse(text)!);
             }
+
+            _unread.ResetWrittenCount();
         }
     }
 
@@ -48,6 +66,11 @@ internal sealed class RawHubClient : IDisposable
 
     private void Take(JsonObject message)
     {
+        if ((int?)message["type"] == 7)
+        {
+            _closed = (string?)message["error"];
+        }
+
         switch ((string?)message["target"])
         {
             case "snapshot":

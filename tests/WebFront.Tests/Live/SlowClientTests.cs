@@ -59,6 +59,24 @@ public class SlowClientTests
         await Eventually.Holds(() => web.Connections.Count == 0 && web.Rooms.All().Sum(room => room.Count) == 0, "its connection and subscription are gone");
     }
 
+    /// <summary>It stops reading until it is given up, then reads what there is: the last of it says why.</summary>
+    [Fact]
+    public async Task Push_ClientGivenUpReadsAgain_LearnsWhy()
+    {
+        await using TestWeb web = await StartAsync(TimeSpan.FromMilliseconds(300));
+        using RawHubClient slow = await RawHubClient.ConnectAsync(web.Address, Chain);
+        await slow.ReadUntilAsync(1);
+        int published = 1;
+        await Eventually.Holds(
+            () =>
+            {
+                Everything(web.Market, ++published);
+                return web.Push.Stalled == 1;
+            },
+            "the client is given up");
+        (await slow.ReadUntilClosedAsync()).ShouldStartWith("Nothing of chain:NIFTY:2026-08-25 was taken for 0.3 s");
+    }
+
     private static async Task<TestWeb> StartAsync(TimeSpan stalledAfter)
     {
         TestWeb web = await TestWeb.StartAsync(services => services.Configure<PushOptions>(options =>

@@ -1,9 +1,9 @@
 using TradingAnalytics.Analytics;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
-using TradingAnalytics.WebFront.Api;
+using TradingAnalytics.WebFront.Live;
 
-namespace TradingAnalytics.WebFront.Tests.Api;
+namespace TradingAnalytics.WebFront.Tests.Live;
 
 public class StrikeWindowTests
 {
@@ -23,12 +23,12 @@ public class StrikeWindowTests
 
     [Fact]
     public void Of_EmptyChain_KeepsNothingAway() =>
-        StrikeWindow.Of(new LiveTable(ChainSchema.Table, 1).Snapshot(), 1)(RowKey.Leg(1, OptionRight.Call)).ShouldBeTrue();
+        StrikeWindow.Of(new LiveTable(ChainSchema.Table, 1).Snapshot(), 1).IsAll.ShouldBeTrue();
 
     private static string Kept(LiveUpdate chain, int eachSide)
     {
-        Predicate<RowKey> wanted = StrikeWindow.Of(chain, eachSide);
-        return string.Join(',', chain.Keys.Select(key => new RowKey(key)).Where(key => !key.IsHeader && wanted(key)).Select(key => key.Strike).Distinct());
+        StrikeRange range = StrikeWindow.Of(chain, eachSide);
+        return string.Join(',', chain.Keys.Select(key => new RowKey(key)).Where(key => !key.IsHeader && range.Holds(key)).Select(key => key.Strike).Distinct());
     }
 
     private static LiveUpdate Chain(double atm, double spot)

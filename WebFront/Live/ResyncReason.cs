@@ -1,0 +1,22 @@
+namespace TradingAnalytics.WebFront.Live;
+
+/// <summary>Why a client is sent a snapshot it did not ask for, or how a gap ended.</summary>
+internal enum ResyncReason : byte
+{
+    None = 0,
+
+    /// <summary>The table's writer began anew.</summary>
+    Epoch = 1,
+
+    /// <summary>The client holds a later version than this server.</summary>
+    Ahead = 2,
+
+    /// <summary>The version to resume from is not one this server can lead on from.</summary>
+    Resume = 3,
+
+    /// <summary>The strikes around the money are others.</summary>
+    Strikes = 4,
+
+    /// <summary>A gap is over: deltas go on from what the client holds, no snapshot follows.</summary>
+    GapClosed = 5,
+}
