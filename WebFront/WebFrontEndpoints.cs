@@ -31,6 +31,7 @@ public static class WebFrontEndpoints
         ChainApi.Map(application);
         AnalyticsApi.Map(application);
         BarsApi.Map(application);
+        StreamApi.Map(application);
         IngestApi.Map(application);
         StatusApi.Map(application);
         DeadLettersApi.Map(application);

@@ -30,12 +30,12 @@ internal static class Notes
         writer.WriteString("detail", "The server has lost touch with the room's source: the copy is right for its version and may be out of date, until resync says that it goes on.");
     });
 
-    public static FramePart Status(TableId id, Subscription subscription) => Of(FramePart.Status, writer =>
+    public static FramePart Status(TableId id, TimeSpan interval, PaceReason reason, long merged) => Of(FramePart.Status, writer =>
     {
         writer.WriteString("room", id.ToString());
-        writer.WriteNumber("interval", subscription.Pace.Told.TotalMilliseconds);
-        writer.WriteString("reason", JsonNamingPolicy.CamelCase.ConvertName(subscription.Pace.ToldReason.ToString()));
-        writer.WriteNumber("merged", subscription.Merged);
+        writer.WriteNumber("interval", interval.TotalMilliseconds);
+        writer.WriteString("reason", JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()));
+        writer.WriteNumber("merged", merged);
     });
 
     private static FramePart Of(string method, Action<Utf8JsonWriter> write)

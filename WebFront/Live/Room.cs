@@ -207,8 +207,8 @@ internal sealed partial class Room : IAsyncDisposable
 
         if (interval != pace.Told)
         {
-            pace.Tell(interval, reason);
-            Write(subscription, WireMessages.Of(subscription.Target.Format, [Notes.Status(Id, subscription)]), now);
+            pace.Tell(interval);
+            Write(subscription, WireMessages.Of(subscription.Target.Format, [Notes.Status(Id, interval, reason, subscription.Merged)]), now);
         }
     }
 

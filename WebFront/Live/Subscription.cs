@@ -78,7 +78,7 @@ internal sealed class Subscription
         SnapshotWanted |= wish.Snapshot || (wish.View != View && wish.Resume is null);
         View = wish.View;
         Pace.Ask(wish.Interval);
-        Pace.Tell(wish.Told.Interval, wish.Told.Reason);
+        Pace.Tell(wish.Told.Interval);
         if (wish.Resume is { } point)
         {
             (Epoch, Sequence, Resuming, SnapshotWanted) = (point.Epoch, point.Sequence, true, false);

@@ -25,8 +25,6 @@ internal sealed class SubscriptionPace(TimeSpan asked)
     /// <summary>The interval the client was told.</summary>
     public TimeSpan Told { get; private set; } = asked;
 
-    public PaceReason ToldReason { get; private set; }
-
     /// <summary>The client wants another interval, which holds from now.</summary>
     public void Ask(TimeSpan interval)
     {
@@ -43,7 +41,7 @@ internal sealed class SubscriptionPace(TimeSpan asked)
         return Stretch > shared ? (Stretch, PaceReason.Slow) : (shared, reason);
     }
 
-    public void Tell(TimeSpan interval, PaceReason reason) => (Told, ToldReason) = (interval, reason);
+    public void Tell(TimeSpan interval) => Told = interval;
 
     /// <summary>A message was taken only after a while.</summary>
     public void Late(TimeSpan took, TimeSpan interval, TimeSpan most)

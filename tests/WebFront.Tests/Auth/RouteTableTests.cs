@@ -35,6 +35,7 @@ public class RouteTableTests
         ["GET /api/products/{product}/volatility-index"] = "viewer",
         ["GET /api/data/chain/{product}"] = "viewer",
         ["GET /api/status"] = "viewer",
+        ["GET /api/stream"] = "viewer",
         ["* /hubs/market"] = "viewer",
         ["* /hubs/market/negotiate"] = "viewer",
         ["POST /api/ingest/ticks"] = "feed",
