@@ -1,6 +1,7 @@
 import "./style/base.css";
 import "./style/bars.css";
 import "./style/chain.css";
+import "./style/views.css";
 import { createHub, MarketConnection, RestClient } from "./connection";
 import { loadSettings } from "./model/settings";
 import { Page } from "./page";

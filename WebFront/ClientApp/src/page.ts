@@ -2,8 +2,9 @@ import { MarketConnection, type Contract, type LiveTable, type ProductSummary, R
 import { ChangeSet } from "./model/changeSet";
 import { ClockOffset } from "./model/clockOffset";
 import { NumberFormat } from "./model/format";
+import { KeySequence } from "./model/keySequence";
 import { LatencyWindow } from "./model/latency";
-import { formatPlace, parsePlace, type Place } from "./model/place";
+import { formatPlace, parsePlace, type Place, type View } from "./model/place";
 import { NO_STATUS, readStatus, type ServerStatus } from "./model/serverStatus";
 import { saveSettings, type Settings } from "./model/settings";
 import { VenueClock } from "./model/time";
@@ -12,13 +13,18 @@ import { ChainTable } from "./views/chainTable";
 import { Controls } from "./views/controls";
 import { element, setAttribute } from "./views/dom";
 import { ExpiryBar } from "./views/expiryBar";
+import { ExposuresView } from "./views/exposuresView";
 import { FrameScheduler } from "./views/frame";
 import { Help } from "./views/help";
+import type { MarketView } from "./views/marketView";
 import { MetricStrip } from "./views/metricStrip";
 import { Notice, type NoticeText } from "./views/notice";
+import { OpenInterestView } from "./views/openInterestView";
 import { ProductHeader } from "./views/productHeader";
+import { SmileView } from "./views/smileView";
 import { StatusBar } from "./views/statusBar";
 import { Tooltip } from "./views/tooltip";
+import { viewOfKey, ViewTabs } from "./views/viewTabs";
 
 const POLL_MS = 2_000;
 const UNAUTHORIZED = 401;
@@ -48,6 +54,13 @@ export class Page {
   readonly #help = new Help();
   readonly #controls: Controls;
   readonly #tooltip: Tooltip;
+  readonly #tabs = new ViewTabs((view) => this.#show(view));
+  readonly #keys = new KeySequence("g");
+  readonly #views: Readonly<Partial<Record<View, MarketView>>> = {
+    smile: new SmileView(() => this.#go(this.#place)),
+    "open-interest": new OpenInterestView(),
+    exposures: new ExposuresView(),
+  };
   readonly #frame = new FrameScheduler(() => this.#draw());
   readonly #latency = new LatencyWindow();
   readonly #offset = new ClockOffset();
@@ -65,8 +78,11 @@ export class Page {
   #server: ServerStatus = NO_STATUS;
   #productRoom: OpenRoom | null = null;
   #chainRoom: OpenRoom | null = null;
+  /** The rooms that the view and the header need besides. */
+  #otherRooms: ReadonlyMap<string, OpenRoom> = new Map();
   #lastChange: number | null = null;
   #lastReceived: unknown = null;
+  #chainBehind = false;
 
   constructor(
     readonly root: HTMLElement,
@@ -75,13 +91,13 @@ export class Page {
     readonly settings: Settings,
   ) {
     this.#place = parsePlace(location.hash);
-    this.#header = new ProductHeader((product) => this.#go({ product, expiry: null }));
+    this.#header = new ProductHeader((product) => this.#go({ ...this.#place, product, expiry: null }));
     this.#expiries = new ExpiryBar((expiry) => this.#go({ ...this.#place, expiry }));
     this.#controls = new Controls(settings, () => this.#applySettings(), () => this.#help.toggle());
     this.#tooltip = new Tooltip(this.#chain.scroller, () => ({ table: this.#chain.table, format: this.#format, clock: this.#clock }));
-    this.#main = element("main", {}, this.#metrics.element, this.#chain.scroller, this.#notice.element);
+    this.#main = element("main", {}, this.#metrics.element, this.#chain.scroller, ...this.#marketViews().map((view) => view.element), this.#notice.element);
     root.replaceChildren(
-      element("header", { class: "top" }, element("img", { src: "/favicon.svg", class: "mark", alt: "TradingAnalytics", width: "26", height: "26" }), ...this.#header.parts, this.#controls.tools),
+      element("header", { class: "top" }, element("img", { src: "/favicon.svg", class: "mark", alt: "TradingAnalytics", width: "26", height: "26" }), ...this.#header.parts, this.#tabs.element, this.#controls.tools),
       element("div", { class: "bar" }, this.#expiries.element, this.#controls.view),
       this.#main,
       this.#status.element,
@@ -149,15 +165,37 @@ export class Page {
     const known = product === undefined ? [] : this.#knownExpiries(product);
     const expiry = wanted !== undefined && place.expiry !== null && known.includes(place.expiry) ? place.expiry : (known[0] ?? null);
     if (product?.product !== this.#place.product) this.#contract = null;
-    this.#place = { product: product?.product ?? null, expiry };
+    this.#place = { product: product?.product ?? null, expiry, view: place.view };
     const hash = formatPlace(this.#place);
     if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
     document.title = product === undefined ? "TradingAnalytics" : `${product.product} ${expiry ?? ""} · TradingAnalytics`;
     this.#header.setProducts(this.#products, this.#place.product);
     this.#productRoom = this.#enter(this.#productRoom, product === undefined ? null : `product:${product.product}`);
     this.#chainRoom = this.#enter(this.#chainRoom, expiry === null ? null : `chain:${product!.product}:${expiry}`);
+    this.#enterOthers();
     if (this.#contract === null && product !== undefined) void this.#loadContract(product.product).catch(() => undefined);
     this.#frame.request();
+  }
+
+  #show(view: View): void {
+    this.#go({ ...this.#place, view });
+    if (view === "chain") this.#chain.scroller.focus({ preventScroll: true });
+  }
+
+  #marketViews(): MarketView[] {
+    return Object.values(this.#views);
+  }
+
+  #enterOthers(): void {
+    const { product, view } = this.#place;
+    const wanted = new Set(product === null ? [] : [`volatility-index:${product}`, ...(this.#views[view]?.rooms(this.#place) ?? [])]);
+    for (const [name, room] of this.#otherRooms) if (!wanted.has(name)) room.leave();
+    this.#otherRooms = new Map(Array.from(wanted, (name) => [name, this.#enter(this.#otherRooms.get(name) ?? null, name)!]));
+  }
+
+  #room(name: string): OpenRoom | null {
+    if (this.#chainRoom?.name === name) return this.#chainRoom;
+    return this.#otherRooms.get(name) ?? null;
   }
 
   /** The expiries the product's room shows once it is there, else those of the product list. */
@@ -178,7 +216,7 @@ export class Page {
         room.synchronised = true;
         room.refusal = null;
         room.changes.add(change);
-        this.#lastChange = performance.now();
+        if (name.startsWith("chain:")) this.#lastChange = performance.now();
         this.#frame.request();
       },
       lost: () => {
@@ -209,8 +247,7 @@ export class Page {
     document.documentElement.style.colorScheme = dark ? "dark" : "light";
     this.#format = new NumberFormat(indian ? "indian" : "international");
     const sides: readonly Side[] = wide ? ["call", "put"] : [settings.side];
-    this.#controls.sides.hidden = wide;
-    this.#controls.draw(full, indian, dark);
+    this.#controls.draw(full, indian, dark, wide);
     const priceDigits = decimals(this.#contract?.tickSize ?? 0.05);
     this.#chain.configure({ format: this.#format, priceDigits, strikes: settings.strikes, layout: { sides, full } });
     this.#frame.request();
@@ -223,25 +260,59 @@ export class Page {
     // What is not shown has no size, and a chain is brought to its middle as it opens.
     const notice = this.#noticeText();
     this.#notice.show(notice);
-    this.#chain.scroller.hidden = notice !== null;
+    const { view } = this.#place;
+    this.#tabs.draw(view);
+    this.#controls.drawView(view);
+    this.#chain.scroller.hidden = notice !== null || view !== "chain";
+    for (const [name, shown] of Object.entries(this.#views)) shown.element.hidden = notice !== null || view !== name;
     setAttribute(this.root, "data-empty", this.#place.expiry === null && this.#productRoom?.table == null ? "" : null);
     this.#header.draw(product?.table ?? null, this.#format);
     this.#expiries.draw(product?.table ?? null, this.#place.expiry, this.#format);
     product?.changes.clear();
-    this.#metrics.draw(chain?.table ?? null, this.#format, this.#clock);
+    const index = this.#otherRooms.get(`volatility-index:${this.#place.product}`);
+    this.#metrics.draw(chain?.table ?? null, index?.table ?? null, this.#format, this.#clock);
+    if (notice === null) this.#drawView();
     if (chain?.table) {
-      if (!chain.changes.empty || this.#chain.table !== chain.table) this.#chain.draw(chain.table, chain.changes);
+      if (view !== "chain") this.#chainBehind = true;
+      else if (this.#chainBehind) this.#catchUp(chain.table);
+      else if (!chain.changes.empty || this.#chain.table !== chain.table) this.#chain.draw(chain.table, chain.changes);
       this.#measure(chain.table);
     } else {
       this.#chain.clear();
     }
 
     chain?.changes.clear();
+    for (const room of this.#otherRooms.values()) room.changes.clear();
     setAttribute(this.#main, "data-room", chain?.table?.room ?? null);
     setAttribute(this.#main, "data-epoch", chain?.table ? String(chain.table.epoch) : null);
     setAttribute(this.#main, "data-sequence", chain?.table ? String(chain.table.sequence) : null);
     setAttribute(this.#main, "data-stale", this.connection.state === "connected" && chain?.synchronised !== false ? null : "");
     this.#drawStatus(chain);
+  }
+
+  /** Draws the view in force from its rooms, when something in them or about it changed. */
+  #drawView(): void {
+    const view = this.#views[this.#place.view];
+    if (view === undefined) return;
+    view.draw({
+      place: this.#place,
+      table: (name) => this.#room(name)?.table ?? null,
+      refusal: (name) => this.#room(name)?.refusal ?? null,
+      expiries: this.#expiries.expiries,
+      format: this.#format,
+      currency: this.#contract?.currency ?? "currency of the product",
+      strikes: this.settings.strikes,
+    });
+  }
+
+  /** The chain was not drawn while another view was shown. */
+  #catchUp(table: LiveTable): void {
+    this.#chainBehind = false;
+    const all = new ChangeSet();
+    all.add({ whole: true, header: [], rows: new Map() });
+    const opened = this.#chain.table !== table;
+    this.#chain.draw(table, all);
+    if (!opened) this.#chain.centre();
   }
 
   /** A product's first expiry may come, and its nearest go, while the page is open. */
@@ -307,13 +378,24 @@ export class Page {
 
   #onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLSelectElement || this.#help.element.open) return;
+    const key = this.#keys.press(event.key, event.timeStamp);
+    if (key === "first") return;
+    if (key !== null) {
+      const view = viewOfKey(key.second);
+      if (view !== null) {
+        event.preventDefault();
+        this.#show(view);
+        return;
+      }
+    }
+
     const action = {
       "/": () => this.#header.picker.focus(),
       e: () => this.#stepExpiry(1),
       E: () => this.#stepExpiry(-1),
       c: () => this.#chain.centre(),
       a: () => this.#controls.toggleAllStrikes(),
-      g: () => this.#controls.toggleColumns(),
+      f: () => this.#controls.toggleColumns(),
       d: () => this.#controls.toggleDigits(),
       t: () => this.#controls.toggleTheme(),
       "?": () => this.#help.toggle(),

@@ -13,11 +13,13 @@ interface Scale {
 
 const SCALES: Record<Grouping, readonly Scale[]> = {
   indian: [
+    { from: 1e12, unit: "L Cr" },
     { from: 1e7, unit: "Cr" },
     { from: 1e5, unit: "L" },
     { from: 1e3, unit: "K" },
   ],
   international: [
+    { from: 1e12, unit: "T" },
     { from: 1e9, unit: "B" },
     { from: 1e6, unit: "M" },
     { from: 1e3, unit: "K" },
@@ -67,7 +69,7 @@ export class NumberFormat {
     return isNumber(value) ? this.plain(value * 100, digits) : NONE;
   }
 
-  /** In thousands, lakhs and crores, or thousands, millions and billions: three digits that count. */
+  /** In thousands, lakhs, crores and lakh crores, or thousands, millions, billions and trillions: three digits that count. */
   compact(value: number | null | undefined): string {
     if (!isNumber(value)) return NONE;
     return minus(value, (size) => this.#scaled(size), 0);
@@ -83,7 +85,7 @@ export class NumberFormat {
       // 999,960 would round to 1000.0K: it belongs to the next unit up.
       if (size < from * 0.99995) continue;
       const scaled = size / from;
-      return scaled.toFixed(scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0) + unit;
+      return (scaled < 9_999.5 ? scaled.toFixed(scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0) : this.#grouped[0]!.format(scaled)) + unit;
     }
 
     return size.toFixed(0);

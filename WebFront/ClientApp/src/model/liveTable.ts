@@ -1,5 +1,5 @@
 /** A value of a live table; null is "none", never 0 and never NaN. */
-export type Cell = number | string | null;
+export type Cell = number | string | boolean | null;
 
 /** A row by column name. A column that was never given reads as undefined and means the same as null. */
 export type Row = Record<string, Cell>;
@@ -36,17 +36,21 @@ export function legKey(strike: number, right: "call" | "put"): string {
   return `${strike}:${right}`;
 }
 
-/** The property that holds a room's keyed rows, and how a row is named. */
-function rowsOf(room: string): { property: string; key: (row: Record<string, unknown>) => string } {
-  return room.startsWith("chain:")
-    ? { property: "legs", key: (row) => legKey(row["strike"] as number, row["right"] as "call" | "put") }
-    : { property: "expiries", key: (row) => String(row["expiry"]) };
+export function strikeKey(strike: number): string {
+  return String(strike);
 }
+
+/** The properties that hold keyed rows, and how a row of each is named. */
+const ROW_KEYS: Readonly<Record<string, (row: Record<string, unknown>) => string>> = {
+  legs: (row) => legKey(row["strike"] as number, row["right"] as "call" | "put"),
+  strikes: (row) => strikeKey(row["strike"] as number),
+  expiries: (row) => String(row["expiry"]),
+};
 
 /** Numbers that are no numbers are none. */
 export function parseCell(value: unknown): Cell {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  return typeof value === "string" ? value : null;
+  return typeof value === "string" || typeof value === "boolean" ? value : null;
 }
 
 /**
@@ -93,27 +97,29 @@ export class LiveTable {
   }
 
   #merge(table: WireTable): TableChange {
-    const { property, key } = rowsOf(this.room);
     const header: string[] = [];
-    for (const [name, value] of Object.entries(table)) {
-      if (name === property || ENVELOPE.has(name)) continue;
-      this.header[name] = parseCell(value);
-      header.push(name);
-    }
-
     const rows = new Map<string, readonly string[]>();
-    const given = table[property];
-    if (Array.isArray(given)) {
-      for (const source of given as Record<string, unknown>[]) {
-        const name = key(source);
-        let row = this.rows.get(name);
-        if (row === undefined) this.rows.set(name, (row = {}));
-        const columns = Object.keys(source);
-        for (const column of columns) row[column] = parseCell(source[column]);
-        rows.set(name, columns);
+    for (const [name, value] of Object.entries(table)) {
+      const key = ROW_KEYS[name];
+      if (key !== undefined && Array.isArray(value)) {
+        this.#mergeRows(value as Record<string, unknown>[], key, rows);
+      } else if (!ENVELOPE.has(name)) {
+        this.header[name] = parseCell(value);
+        header.push(name);
       }
     }
 
     return { whole: false, header, rows };
+  }
+
+  #mergeRows(given: readonly Record<string, unknown>[], key: (row: Record<string, unknown>) => string, changed: Map<string, readonly string[]>): void {
+    for (const source of given) {
+      const name = key(source);
+      let row = this.rows.get(name);
+      if (row === undefined) this.rows.set(name, (row = {}));
+      const columns = Object.keys(source);
+      for (const column of columns) row[column] = parseCell(source[column]);
+      changed.set(name, columns);
+    }
   }
 }

@@ -44,3 +44,48 @@ const FORWARD_SOURCES: Readonly<Record<string, string>> = {
 export function forwardSourceReason(source: unknown): string {
   return (typeof source === "string" && FORWARD_SOURCES[source]) || "none yet";
 }
+
+const SMILE_REASONS: Readonly<Record<string, string>> = {
+  expired: "the chain has expired",
+  noForward: "no forward is known: neither parity nor a future nor a spot",
+  tooFewPoints: "too few options tell a volatility",
+  oneSided: "all points lie on one side of the money",
+  tooLoose: "too few options near the money are known closely enough",
+};
+
+const EXCLUSIONS: Readonly<Record<string, string>> = {
+  noVolatility: "there is no volatility at its price",
+  crossed: "the bid is above the ask",
+  loose: "its price is known too loosely",
+  arbitrage: "it costs more than an option nearer the money",
+  outlier: "the fit of the others contradicts it",
+};
+
+const EXPOSURE_REASONS: Readonly<Record<string, string>> = {
+  expired: "the chain has expired: nothing is left to hedge",
+  noForward: "no forward is known",
+  noOpenInterest: "no option has open interest",
+  noVolatility: "no option with open interest has a volatility",
+};
+
+const INDEX_REASONS: Readonly<Record<string, string>> = {
+  extrapolated: "both expiries used lie on one side of its own term",
+  oneTerm: "only one expiry may be used, and one says nothing about how variance grows with time",
+  noTerm: "no expiry may be used yet",
+  negativeVariance: "the line through both expiries' variances is not positive at its own term",
+};
+
+/** Why a table of analytics, or its status, gives nothing; empty when it gives something. */
+function reasonIn(reasons: Readonly<Record<string, string>>, status: unknown): string {
+  if (status === "ok") return "";
+  return (typeof status === "string" && reasons[status]) || "not computed yet";
+}
+
+export const smileReason = (status: unknown): string => reasonIn(SMILE_REASONS, status);
+export const exposureReason = (status: unknown): string => reasonIn(EXPOSURE_REASONS, status);
+export const indexReason = (status: unknown): string => reasonIn(INDEX_REASONS, status);
+
+/** Why a point has no say in its smile's fit; empty when it has. */
+export function exclusionReason(excluded: unknown): string {
+  return (typeof excluded === "string" && EXCLUSIONS[excluded]) || "";
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ClockOffset } from "./clockOffset";
 import { LatencyWindow } from "./latency";
-import { formatPlace, parsePlace } from "./place";
+import { formatPlace, parsePlace, VIEWS } from "./place";
 import { forwardSourceReason, reasonForNone, volatilityReason } from "./reasons";
 import { NO_STATUS, readStatus } from "./serverStatus";
 import { DEFAULTS, parseSettings } from "./settings";
@@ -33,18 +33,20 @@ describe("time", () => {
 
 describe("place", () => {
   test.each([
-    ["", { product: null, expiry: null }],
-    ["#NIFTY", { product: "NIFTY", expiry: null }],
-    ["#NIFTY/2026-08-25", { product: "NIFTY", expiry: "2026-08-25" }],
-    ["#NIFTY/next", { product: "NIFTY", expiry: null }],
-    ["#M%26M/2026-08-25", { product: "M&M", expiry: "2026-08-25" }],
-    ["#%E0%A4%A", { product: null, expiry: null }],
+    ["", { product: null, expiry: null, view: "chain" }],
+    ["#NIFTY", { product: "NIFTY", expiry: null, view: "chain" }],
+    ["#NIFTY/2026-08-25", { product: "NIFTY", expiry: "2026-08-25", view: "chain" }],
+    ["#NIFTY/next", { product: "NIFTY", expiry: null, view: "chain" }],
+    ["#NIFTY/2026-08-25/smile", { product: "NIFTY", expiry: "2026-08-25", view: "smile" }],
+    ["#NIFTY/open-interest", { product: "NIFTY", expiry: null, view: "open-interest" }],
+    ["#M%26M/2026-08-25", { product: "M&M", expiry: "2026-08-25", view: "chain" }],
+    ["#%E0%A4%A", { product: null, expiry: null, view: "chain" }],
   ])("parsePlace_%s", (hash, place) => expect(parsePlace(hash)).toEqual(place));
 
-  test("formatPlace_Place_ParsesBack", () => {
-    const place = { product: "M&M", expiry: "2026-08-25" };
+  test.each(VIEWS)("formatPlace_%s_ParsesBack", (view) => {
+    const place = { product: "M&M", expiry: "2026-08-25", view };
     expect(parsePlace(formatPlace(place))).toEqual(place);
-    expect(formatPlace({ product: null, expiry: null })).toBe("");
+    expect(formatPlace({ product: null, expiry: null, view })).toBe("");
   });
 });
 

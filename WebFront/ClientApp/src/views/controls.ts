@@ -1,3 +1,4 @@
+import type { View } from "../model/place";
 import type { Settings } from "../model/settings";
 import { element, setAttribute } from "./dom";
 
@@ -12,6 +13,8 @@ export class Controls {
   readonly #theme = button("theme", "");
   readonly #call = button("side-call", "Calls");
   readonly #put = button("side-put", "Puts");
+
+  #wide = true;
 
   constructor(
     readonly settings: Settings,
@@ -44,11 +47,12 @@ export class Controls {
   }
 
   /** Shows what is in force. */
-  draw(full: boolean, indian: boolean, dark: boolean): void {
+  draw(full: boolean, indian: boolean, dark: boolean, wide: boolean): void {
     const { settings } = this;
+    this.#wide = wide;
     this.#strikes.value = String(settings.strikes);
     setAttribute(this.#columns, "aria-pressed", String(full));
-    setAttribute(this.#columns, "title", "Show volume, quotes and all Greeks ( g )");
+    setAttribute(this.#columns, "title", "Show volume, quotes and all Greeks ( f )");
     this.#columns.textContent = "All columns";
     this.#digits.textContent = indian ? "1,23,456" : "123,456";
     this.#digits.dataset["next"] = indian ? "international" : "indian";
@@ -60,6 +64,12 @@ export class Controls {
     setAttribute(this.#theme, "title", "Dark or light ( t )");
     setAttribute(this.#call, "aria-pressed", String(settings.side === "call"));
     setAttribute(this.#put, "aria-pressed", String(settings.side === "put"));
+  }
+
+  /** Leaves away what does not matter to the view shown. */
+  drawView(view: View): void {
+    this.#columns.hidden = view !== "chain";
+    this.sides.hidden = this.#wide || view !== "chain";
   }
 
   toggleTheme(): void {

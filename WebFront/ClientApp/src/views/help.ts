@@ -1,11 +1,16 @@
 import { element } from "./dom";
 
 const KEYS: readonly (readonly [string, string])[] = [
+  ["g   c", "chain"],
+  ["g   s", "smile"],
+  ["g   o", "open interest"],
+  ["g   x", "exposures"],
   ["/", "choose the product"],
   ["e   E", "next, previous expiry"],
-  ["c", "bring the money to the middle"],
+  ["c", "chain: bring the money to the middle"],
   ["a", "all strikes, or those around the money"],
-  ["g", "all columns, or the essential ones"],
+  ["f", "chain: all columns, or the essential ones"],
+  ["j   k", "in a chart: next, previous strike (or the arrows)"],
   ["d", "digits: lakh and crore, or million"],
   ["t", "dark or light"],
   ["?", "this help"],

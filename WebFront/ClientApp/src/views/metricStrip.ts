@@ -1,6 +1,7 @@
-import type { NumberFormat } from "../model/format";
+import { NONE, type NumberFormat } from "../model/format";
 import type { LiveTable, Row } from "../model/liveTable";
-import { forwardSourceReason } from "../model/reasons";
+import { expectedMove } from "../model/profile";
+import { forwardSourceReason, indexReason } from "../model/reasons";
 import { timeLeft, type VenueClock } from "../model/time";
 import { numberIn } from "./chainColumns";
 import { element, LiveText, setAttribute } from "./dom";
@@ -11,6 +12,8 @@ interface Metric {
   readonly explanation: string;
   /** The figure, and a smaller word beside it. */
   readonly text: (header: Row, format: NumberFormat) => readonly [string, string];
+  /** Why there is none, where the explanation does not say it. */
+  readonly reason: (header: Row) => string;
 }
 
 const METRICS: readonly Metric[] = [
@@ -19,6 +22,7 @@ const METRICS: readonly Metric[] = [
     label: "Forward",
     explanation: "Where the market trades the underlying for this expiry; all volatilities and Greeks stand on it",
     text: (header, format) => [format.grouped(numberIn(header, "forward"), 2), sourceOf(header)],
+    reason: () => "neither parity nor a future nor a spot gives one",
   },
   {
     name: "atmIv",
@@ -28,6 +32,7 @@ const METRICS: readonly Metric[] = [
       const iv = numberIn(header, "atmIv");
       return [format.percent(iv, 2), iv === null ? "" : "%"];
     },
+    reason: () => "no option at the money has a price that tells a volatility",
   },
   {
     name: "straddle",
@@ -37,40 +42,70 @@ const METRICS: readonly Metric[] = [
       const straddle = numberIn(header, "straddle");
       const forward = numberIn(header, "forward");
       const share = straddle !== null && forward !== null && forward > 0 ? straddle / forward : null;
-      return [format.grouped(straddle, 2), share === null ? "" : `±${format.percent(share, 2)} %`];
+      return [format.grouped(straddle, 2), share === null ? "" : `${format.percent(share, 2)} %`];
     },
+    reason: () => "call or put at the ATM strike has no price",
+  },
+  {
+    name: "expectedMove",
+    label: "Expected move",
+    explanation: "One standard deviation of the underlying until the expiry: forward × ATM IV × √(time to expiry)",
+    text: (header, format) => {
+      const forward = numberIn(header, "forward");
+      const move = expectedMove(forward, numberIn(header, "atmIv"), numberIn(header, "timeToExpiry"));
+      if (move === null) return [format.grouped(null, 0), ""];
+      return [`±${format.grouped(move, move < 100 ? 1 : 0)}`, `${format.percent(move / forward!, 2)} %`];
+    },
+    reason: (header) => (numberIn(header, "atmIv") === null ? "there is no volatility at the money" : "there is no time left, or no forward"),
   },
   {
     name: "maxPain",
     label: "Max pain",
     explanation: "The settlement at which option writers would pay least",
     text: (header, format) => [format.grouped(numberIn(header, "maxPain"), 0), ""],
+    reason: () => "no open interest is reported",
   },
   {
     name: "pcrOi",
     label: "PCR OI",
-    explanation: "Put open interest to call open interest, whole chain",
+    explanation: "Put/call ratio: put open interest to call open interest, whole chain",
     text: (header, format) => [format.plain(numberIn(header, "pcrOi"), 2), ""],
+    reason: () => "no open calls",
   },
   {
     name: "pcrVolume",
-    label: "PCR volume",
-    explanation: "Put volume to call volume, whole chain",
+    label: "PCR vol.",
+    explanation: "Put/call ratio: put volume to call volume, whole chain",
     text: (header, format) => [format.plain(numberIn(header, "pcrVolume"), 2), ""],
+    reason: () => "no calls traded",
   },
   {
     name: "timeToExpiry",
     label: "Time left",
     explanation: "From the market's last tick to the expiry",
     text: (header) => [timeLeft(numberIn(header, "timeToExpiry")), ""],
+    reason: () => "not known yet",
   },
   {
     name: "lotSize",
     label: "Lot",
     explanation: "Units of the underlying in one contract",
     text: (header, format) => [format.grouped(numberIn(header, "lotSize"), 0), ""],
+    reason: () => "not known",
   },
 ];
+
+const INDEX: Metric = {
+  name: "volatilityIndex",
+  label: "Vol index",
+  explanation: "Volatility index of the product, per cent a year: what its options over all strikes say of the next weeks, as VIX does",
+  text: (header, format) => {
+    const index = numberIn(header, "index");
+    const days = numberIn(header, "targetDays");
+    return [format.plain(index, 2), index === null || days === null ? "" : `${days} d`];
+  },
+  reason: (header) => indexReason(header["status"]) || "not computed yet",
+};
 
 /** The chain's own figures in one strip: forward, volatility, straddle, max pain, put/call ratios, OI of both sides, time of the data. */
 export class MetricStrip {
@@ -83,11 +118,11 @@ export class MetricStrip {
   readonly #date = new LiveText();
 
   constructor() {
-    this.#shown = METRICS.map((metric) => {
+    this.#shown = [INDEX, ...METRICS].map((metric) => {
       const value = new LiveText();
       const note = new LiveText();
       const figure = element("dd", {}, element("b", { "data-value": metric.name }, value.node), element("small", {}, note.node));
-      const box = element("div", { title: metric.explanation }, element("dt", {}, metric.label), figure);
+      const box = element("div", {}, element("dt", {}, metric.label), figure);
       return { metric, value, note, box };
     });
     this.element.append(
@@ -107,15 +142,18 @@ export class MetricStrip {
     );
   }
 
-  draw(table: LiveTable | null, format: NumberFormat, clock: VenueClock): void {
+  draw(table: LiveTable | null, index: LiveTable | null, format: NumberFormat, clock: VenueClock): void {
     const header = table?.header ?? {};
-    for (const { metric, value, note } of this.#shown) {
-      const [text, small] = metric.text(header, format);
+    for (const { metric, value, note, box } of this.#shown) {
+      const source = metric === INDEX ? (index?.header ?? {}) : header;
+      const [text, small] = metric.text(source, format);
       value.set(text);
       note.set(small);
+      const said = metric.name === "forward" && text !== NONE ? `Forward ${forwardSourceReason(header["forwardSource"])}` : metric.explanation;
+      const caveat = metric === INDEX && source["status"] === "extrapolated" ? `. ${indexReason("extrapolated")}` : "";
+      setAttribute(box, "title", text === NONE ? `${said}. None: ${metric.reason(source)}.` : said + caveat);
     }
 
-    setAttribute(this.#shown[0]!.box, "title", `Forward ${forwardSourceReason(header["forwardSource"])}`);
     const calls = numberIn(header, "callOi");
     const puts = numberIn(header, "putOi");
     this.#calls.set(format.compact(calls));

@@ -1,0 +1,123 @@
+import { interestAt, numberOf, strikeOfMost, strikesAround, strikesOf, strikeStep, type StrikeInterest } from "../model/profile";
+import type { Place } from "../model/place";
+import { exposureReason } from "../model/reasons";
+import { extent, padded } from "../model/scale";
+import type { ChartMark, ChartPanel } from "./chartSpec";
+import { Figures } from "./figures";
+import type { MarketView, ViewContext } from "./marketView";
+import { ViewFrame } from "./viewFrame";
+
+const BAR = 0.36;
+
+const FIGURES = [
+  { name: "oiMaxPain", label: "Max pain", explanation: "The settlement at which option writers would pay least" },
+  { name: "mostCallOi", label: "Most call OI", explanation: "The strike with the most open calls" },
+  { name: "mostPutOi", label: "Most put OI", explanation: "The strike with the most open puts" },
+  { name: "oiCallWall", label: "Call wall", explanation: "The strike whose calls hold the most gamma" },
+  { name: "oiPutWall", label: "Put wall", explanation: "The strike whose puts hold the most gamma" },
+  { name: "oiPcr", label: "PCR by OI", explanation: "Put open interest to call open interest, whole chain" },
+  { name: "callOi", label: "Call OI", explanation: "Open calls of the whole chain, in units of the underlying" },
+  { name: "putOi", label: "Put OI", explanation: "Open puts of the whole chain, in units of the underlying" },
+  { name: "callOiChange", label: "Call OI change", explanation: "Change of open calls since the previous day's close, in units of the underlying" },
+  { name: "putOiChange", label: "Put OI change", explanation: "Change of open puts since the previous day's close, in units of the underlying" },
+];
+
+/** Open interest and its change over strikes, with max pain and the walls. */
+export class OpenInterestView implements MarketView {
+  readonly #figures = new Figures("Whole chain", FIGURES);
+  readonly #frame = new ViewFrame("open-interest", "Open interest", [this.#figures.element], () => this.#read());
+  #context: ViewContext | null = null;
+
+  get element(): HTMLElement {
+    return this.#frame.element;
+  }
+
+  rooms(place: Place): readonly string[] {
+    return place.product === null || place.expiry === null ? [] : [`exposures:${place.product}:${place.expiry}`];
+  }
+
+  draw(context: ViewContext): void {
+    this.#context = context;
+    const { place, format } = context;
+    const chain = context.table(`chain:${place.product}:${place.expiry}`);
+    const walls = context.table(`exposures:${place.product}:${place.expiry}`);
+    this.#frame.version(chain);
+    this.#frame.words("In units of the underlying (contracts × lot size). Left bar of a strike: calls, right bar: puts. Below: change since the previous day's close.");
+    if (chain === null) return;
+    const strikes = strikesOf(chain);
+    const whole = strikes.map((strike) => interestAt(chain, strike));
+    const header = chain.header;
+    const shown = new Set(strikesAround(strikes, numberOf(header, "atmStrike") ?? numberOf(header, "spot"), context.strikes));
+    const profile = whole.filter(({ strike }) => shown.has(strike));
+    const none = whole.every(({ callOi, putOi }) => callOi === null && putOi === null);
+    this.#frame.trouble(none ? "The feed does not report open interest." : "");
+
+    const figure = (name: string, value: number | null, text: string, reason: string): void => this.#figures.set(name, text, value === null ? reason : "");
+    const level = (name: string, value: number | null, reason: string): void => figure(name, value, format.grouped(value, 0), reason);
+    const missing = "the feed does not report open interest";
+    const noWall = walls === null ? "exposures are not there yet" : exposureReason(walls.header["status"]) || "no strike holds gamma";
+    const [maxPain, callWall, putWall] = [numberOf(header, "maxPain"), numberOf(walls?.header, "callWall"), numberOf(walls?.header, "putWall")];
+    level("oiMaxPain", maxPain, missing);
+    level("mostCallOi", strikeOfMost(whole, "callOi"), missing);
+    level("mostPutOi", strikeOfMost(whole, "putOi"), missing);
+    level("oiCallWall", callWall, noWall);
+    level("oiPutWall", putWall, noWall);
+    const pcr = numberOf(header, "pcrOi");
+    figure("oiPcr", pcr, format.plain(pcr, 3), "no open calls");
+    for (const name of ["callOi", "putOi"]) figure(name, numberOf(header, name), format.compact(numberOf(header, name)), missing);
+    for (const name of ["callOiChange", "putOiChange"]) figure(name, numberOf(header, name), format.signedCompact(numberOf(header, name)), missing);
+
+    const step = strikeStep(strikes);
+    const panel = (label: string, weight: number, call: keyof StrikeInterest, put: keyof StrikeInterest): ChartPanel => {
+      const points = (column: keyof StrikeInterest) => profile.flatMap((each) => (each[column] === null ? [] : [[each.strike, each[column]] as const]));
+      const [calls, puts] = [points(call), points(put)];
+      return {
+        label,
+        weight,
+        domain: padded(extent([...calls, ...puts].map(([, value]) => value)), 0.06, true),
+        text: (value) => format.compact(value),
+        series: [
+          { kind: "bars", name: "call", points: calls, offset: -step * BAR / 2, width: step * BAR },
+          { kind: "bars", name: "put", points: puts, offset: (step * BAR) / 2, width: step * BAR },
+        ],
+      };
+    };
+    const spot = numberOf(header, "spot");
+    const marks: ChartMark[] = [];
+    const mark = (name: string, label: string, x: number | null): void => void (x !== null && marks.push({ x, label, name }));
+    mark("spot", "Spot", spot);
+    mark("max-pain", "Max pain", maxPain);
+    mark("call-wall", "Call wall", callWall);
+    mark("put-wall", "Put wall", putWall);
+    const first = profile[0]?.strike ?? 0;
+    const last = profile.at(-1)?.strike ?? 1;
+    this.#frame.chart.draw({
+      domain: [first - step * 0.7, last + step * 0.7],
+      xText: (value) => format.grouped(value, 0),
+      panels: [panel("Open interest", 3, "callOi", "putOi"), panel("Change of open interest", 2, "callChange", "putChange")],
+      marks,
+      stops: profile.map(({ strike }) => strike),
+    });
+    this.#read();
+  }
+
+  #read(): void {
+    const context = this.#context;
+    const stop = this.#frame.chart.stop;
+    const chain = context?.table(`chain:${context.place.product}:${context.place.expiry}`) ?? null;
+    if (context === null || stop === null || chain === null) {
+      this.#frame.readout([["", "Point at a strike, or use the arrow keys", "hint"]]);
+      return;
+    }
+
+    const { format } = context;
+    const at = interestAt(chain, stop);
+    this.#frame.readout([
+      ["", format.grouped(stop, 0), "strike"],
+      ["call OI", format.grouped(at.callOi, 0), "callOi"],
+      ["change", format.signed(at.callChange, 0), "callChange"],
+      ["put OI", format.grouped(at.putOi, 0), "putOi"],
+      ["change", format.signed(at.putChange, 0), "putChange"],
+    ]);
+  }
+}
