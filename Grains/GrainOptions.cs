@@ -1,4 +1,5 @@
 using TradingAnalytics.Engine.VolatilityIndex;
+using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains;
 
@@ -16,8 +17,11 @@ public sealed class GrainOptions
     /// </summary>
     public TimeSpan AnalyticsCadence { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How volatility indices are made.</summary>
+    /// <summary>How volatility indices are made, where <see cref="VolatilityIndices"/> says nothing else.</summary>
     public VolatilityIndexOptions VolatilityIndex { get; set; } = new();
+
+    /// <summary>How that of one product is made, by the product's id.</summary>
+    public Dictionary<string, VolatilityIndexOptions> VolatilityIndices { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How often changed state is stored: what a restart need not read again from the journal. 1 s to 10 min.</summary>
     public TimeSpan SaveEvery { get; set; } = TimeSpan.FromSeconds(10);
@@ -33,4 +37,6 @@ public sealed class GrainOptions
 
     /// <summary>Wait before the first such retry; it doubles with each. 1 ms to 1 s.</summary>
     public TimeSpan StreamRetryDelay { get; set; } = TimeSpan.FromMilliseconds(5);
+
+    public VolatilityIndexOptions VolatilityIndexOf(ProductId product) => VolatilityIndices.GetValueOrDefault(product.ToString(), VolatilityIndex);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using TradingAnalytics.Engine.VolatilityIndex;
 
 namespace TradingAnalytics.Grains;
 
@@ -18,10 +19,12 @@ public sealed class GrainOptionsValidator : IValidateOptions<GrainOptions>
         Span(failures, nameof(options.IdleAfter), options.IdleAfter, TimeSpan.FromMinutes(2), TimeSpan.FromDays(7));
         Span(failures, nameof(options.StreamRetryDelay), options.StreamRetryDelay, Millisecond, TimeSpan.FromSeconds(1));
         Count(failures, nameof(options.StreamRetries), options.StreamRetries);
-        Number(failures, nameof(options.VolatilityIndex.TargetDays), options.VolatilityIndex.TargetDays, 1, 3_650);
-        Number(failures, nameof(options.VolatilityIndex.NearTermMinimumDays), options.VolatilityIndex.NearTermMinimumDays, 0, 3_650);
-        Number(failures, nameof(options.VolatilityIndex.RollTradingDays), options.VolatilityIndex.RollTradingDays, 0, 30);
-        Number(failures, nameof(options.VolatilityIndex.Rate), options.VolatilityIndex.Rate ?? 0, -1, 1);
+        Index(failures, nameof(options.VolatilityIndex), options.VolatilityIndex);
+        foreach ((string product, VolatilityIndexOptions index) in options.VolatilityIndices)
+        {
+            Index(failures, $"{nameof(options.VolatilityIndices)}:{product}", index);
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -33,12 +36,19 @@ public sealed class GrainOptionsValidator : IValidateOptions<GrainOptions>
         }
     }
 
+    private static void Index(List<string> failures, string key, VolatilityIndexOptions index)
+    {
+        Number(failures, $"{key}:{nameof(index.TargetDays)}", index.TargetDays, 1, 3_650);
+        Number(failures, $"{key}:{nameof(index.NearTermMinimumDays)}", index.NearTermMinimumDays, 0, 3_650);
+        Number(failures, $"{key}:{nameof(index.RollTradingDays)}", index.RollTradingDays, 0, 30);
+        Number(failures, $"{key}:{nameof(index.Rate)}", index.Rate ?? 0, -1, 1);
+    }
+
     private static void Number(List<string> failures, string key, double value, double least, double most)
     {
         if (!(value >= least && value <= most))
         {
-            failures.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{GrainOptions.Section}:{nameof(GrainOptions.VolatilityIndex)}:{key} is {value}: give a number from {least} to {most}."));
+            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{GrainOptions.Section}:{key} is {value}: give a number from {least} to {most}."));
         }
     }
 

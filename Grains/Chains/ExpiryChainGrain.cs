@@ -36,7 +36,7 @@ public sealed class ExpiryChainGrain(
         ProductSpec product = catalogue.Require(_route.Product);
         long epoch = Epochs.After(state.State.Epoch, time);
         _writer = new ChainWriter(product, _route.Expiry, ChainOptions.Default, epoch, state.State);
-        _analyst = new ChainAnalyst(product, _route.Expiry, options.Value.VolatilityIndex, epoch);
+        _analyst = new ChainAnalyst(product, _route.Expiry, options.Value.VolatilityIndexOf(product.Id), epoch);
         _outlet = new ChainOutlet(this, _route, _writer, _analyst, publisher, GrainFactory, logger);
         if (state.RecordExists || await Directory.Knows(_route))
         {

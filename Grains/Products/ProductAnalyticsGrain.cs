@@ -24,7 +24,7 @@ public sealed class ProductAnalyticsGrain(
     {
         ProductSpec product = catalogue.Require(ProductId.Parse(this.GetPrimaryKeyString()));
         _route = new TickRoute(product.Id, Expiry.None);
-        _analyst = new ProductAnalyst(product, options.Value.VolatilityIndex, await NextEpoch());
+        _analyst = new ProductAnalyst(product, options.Value.VolatilityIndexOf(product.Id), await NextEpoch());
         TimeSpan cadence = options.Value.AnalyticsCadence;
         if (cadence > TimeSpan.Zero)
         {
