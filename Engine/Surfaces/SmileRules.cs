@@ -13,7 +13,7 @@ public static class SmileRules
     public const double NearDeviations = 1.5;
 
     /// <summary>A premium whose error is worth more than this share of its volatility has no say.</summary>
-    internal const double LooseShare = 0.1;
+    internal const double LooseShare = 0.15;
 
     /// <summary>Of two premiums that contradict each other, one is to blame when its error is this many times the other's.</summary>
     internal const double LooserTimes = 1.5;
@@ -33,7 +33,17 @@ public static class SmileRules
     /// <summary>What is left of it between options of one chain: the forward is that of the same trades.</summary>
     internal const double SharedAgeSeconds = 2;
 
+    /// <summary>A squared error at the money counts so many of one far from it.</summary>
+    private const double NearEmphasis = 16;
+
     internal const double SecondsPerYear = 365.0 * 86_400;
+
+    /// <summary>The weight of a squared error by its distance in units of "near": where traders are, five parameters are to fit best; far out they may be what the wings leave.</summary>
+    internal static double Emphasis(double distance)
+    {
+        double square = distance * distance;
+        return 1 + ((NearEmphasis - 1) * Math.Exp(-square * square));
+    }
 
     /// <summary>How far "near the money" reaches in log-moneyness.</summary>
     public static double NearReach(double atmVolatility, double timeToExpiryYears) => NearDeviations * atmVolatility * Math.Sqrt(timeToExpiryYears);
