@@ -62,7 +62,7 @@ internal sealed class FrameCache(TableId id, RoomReplica replica)
     {
         if (subscription.SnapshotWanted)
         {
-            return (true, ResyncReason.None);
+            return (true, subscription.OptionsTaken ? ResyncReason.Options : ResyncReason.None);
         }
 
         bool here = subscription.Epoch == table.Epoch && subscription.Sequence <= table.Sequence;
@@ -129,7 +129,7 @@ internal sealed class FrameCache(TableId id, RoomReplica replica)
 
         _lastLength = Math.Max(256, bytes.WrittenCount);
         var table = new FramePart(whole ? FramePart.Snapshot : FramePart.Delta, bytes.WrittenMemory);
-        FramePart[] parts = key.Reason == ResyncReason.None ? [table] : [Notes.Resync(id, key.Reason), table];
+        FramePart[] parts = key.Reason == ResyncReason.None ? [table] : [Notes.Resync(id, key.Reason, snapshot: true), table];
         return new Frame(whole, update.Epoch, update.From, update.Sequence, key.Range, parts);
     }
 

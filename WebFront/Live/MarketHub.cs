@@ -27,7 +27,7 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
         }
     }
 
-    /// <summary>Changes the options of a room that is watched to exactly these. Another view begins with a snapshot.</summary>
+    /// <summary>Changes the options of a room that is watched to exactly these. Resync says from where on they hold; another view begins with a snapshot.</summary>
     /// <returns>The interval in force, and why.</returns>
     public Dictionary<string, object> Configure(string room, object? options)
     {
@@ -42,7 +42,7 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
             throw new HubException("'resume' is an option of Subscribe, not of Configure.");
         }
 
-        return connections.Find(Context.ConnectionId)?.Configure(id, wish) != false
+        return connections.Find(Context.ConnectionId)?.Configure(id, wish with { Configures = true }) != false
             ? Answer(id, wish) : throw new HubException($"{id} is not watched on this connection: Subscribe to it first.");
     }
 

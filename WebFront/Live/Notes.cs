@@ -15,12 +15,14 @@ internal static class Notes
         "The server cannot lead on from that version: the snapshot that follows replaces the copy.",
         "The strikes around the money are others: the snapshot that follows replaces the copy.",
         "The server follows its source again: the copy goes on from what it holds.",
+        "The options asked for hold from here on.",
     ];
 
-    public static FramePart Resync(TableId id, ResyncReason reason) => Of(FramePart.Resync, writer =>
+    public static FramePart Resync(TableId id, ResyncReason reason, bool snapshot) => Of(FramePart.Resync, writer =>
     {
         writer.WriteString("room", id.ToString());
         writer.WriteString("reason", JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()));
+        writer.WriteBoolean("snapshot", snapshot);
         writer.WriteString("detail", Details[(int)reason]);
     });
 

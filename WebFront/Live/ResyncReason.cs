@@ -1,6 +1,6 @@
 namespace TradingAnalytics.WebFront.Live;
 
-/// <summary>Why a client is sent a snapshot it did not ask for, or how a gap ended.</summary>
+/// <summary>What makes a client's copy go on otherwise than by the next delta.</summary>
 internal enum ResyncReason : byte
 {
     None = 0,
@@ -19,4 +19,7 @@ internal enum ResyncReason : byte
 
     /// <summary>A gap is over: deltas go on from what the client holds, no snapshot follows.</summary>
     GapClosed = 5,
+
+    /// <summary>What the client asked for with Configure holds from here on; a snapshot follows where that is another part of the table.</summary>
+    Options = 6,
 }

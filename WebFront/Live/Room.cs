@@ -165,7 +165,7 @@ internal sealed partial class Room : IAsyncDisposable
     private TimeSpan Due(Subscription subscription, long now)
     {
         subscription.TakeWish();
-        bool atOnce = subscription.SnapshotWanted || subscription.Resuming || subscription.GapTold != _replica.IsLost;
+        bool atOnce = subscription.SnapshotWanted || subscription.OptionsTaken || subscription.Resuming || subscription.GapTold != _replica.IsLost;
         return atOnce || subscription.Pace.DueAt <= now ? TimeSpan.Zero : _time.GetElapsedTime(now, subscription.Pace.DueAt);
     }
 
@@ -184,8 +184,17 @@ internal sealed partial class Room : IAsyncDisposable
         if (subscription.GapTold != _replica.IsLost && !subscription.SnapshotWanted && !subscription.Resuming)
         {
             subscription.GapTold = !subscription.GapTold;
-            FramePart note = subscription.GapTold ? Notes.Gap(Id) : Notes.Resync(Id, ResyncReason.GapClosed);
+            FramePart note = subscription.GapTold ? Notes.Gap(Id) : Notes.Resync(Id, ResyncReason.GapClosed, snapshot: false);
             if (!Write(subscription, WireMessages.Of(subscription.Target.Format, [note]), now))
+            {
+                return;
+            }
+        }
+
+        if (subscription.OptionsTaken && !subscription.SnapshotWanted)
+        {
+            subscription.OptionsTaken = false;
+            if (!Write(subscription, WireMessages.Of(subscription.Target.Format, [Notes.Resync(Id, ResyncReason.Options, snapshot: false)]), now))
             {
                 return;
             }

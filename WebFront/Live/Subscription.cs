@@ -27,6 +27,9 @@ internal sealed class Subscription
     /// <summary>A snapshot goes next.</summary>
     public bool SnapshotWanted { get; set; }
 
+    /// <summary>The client waits to be told that its new options hold.</summary>
+    public bool OptionsTaken { get; set; }
+
     /// <summary>The version below is what the client says it holds, and it waits for an answer.</summary>
     public bool Resuming { get; set; }
 
@@ -76,6 +79,7 @@ internal sealed class Subscription
         }
 
         SnapshotWanted |= wish.Snapshot || (wish.View != View && wish.Resume is null);
+        OptionsTaken |= wish.Configures;
         View = wish.View;
         Pace.Ask(wish.Interval);
         Pace.Tell(wish.Told.Interval);
@@ -92,6 +96,7 @@ internal sealed class Subscription
         Sequence = frame.Sequence;
         Range = frame.Range;
         Resuming = false;
+        OptionsTaken &= !(frame.IsSnapshot && SnapshotWanted);
         SnapshotWanted &= !frame.IsSnapshot;
         Interlocked.Add(ref _merged, frame.IsSnapshot ? 0 : Math.Max(0, frame.Sequence - frame.From - 1));
     }

@@ -13,6 +13,7 @@ public class ReferenceTests
         ["Grains.Abstractions"] = ["MarketData", "Engine"],
         ["Grains"] = ["Grains.Abstractions", "Engine"],
         ["WebFront"] = ["Grains.Abstractions"],
+        ["Client"] = [],
         ["Silo"] = ["Grains", "WebFront"],
         ["Cli"] = ["Analytics", "MarketData", "Engine", "Grains.Abstractions"],
     };
@@ -41,6 +42,7 @@ public class ReferenceTests
     [InlineData("Analytics", "Orleans", "Microsoft.AspNetCore", "System.IO.", "TimeProvider", "async ", "ILogger")]
     [InlineData("MarketData", "Orleans", "Microsoft.AspNetCore")]
     [InlineData("Engine", "using Orleans", "Microsoft.AspNetCore")]
+    [InlineData("Client", "Orleans", "TradingAnalytics.Engine", "TradingAnalytics.MarketData", "TradingAnalytics.Analytics", "TradingAnalytics.WebFront")]
     public void Sources_Mention_NothingTheyMustNotKnow(string project, params string[] forbidden)
     {
         foreach (string file in Repository.Sources(project))

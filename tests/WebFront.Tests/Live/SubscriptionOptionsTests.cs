@@ -99,6 +99,8 @@ public class SubscriptionOptionsTests : WebTests
         ((double)(await client.ConfigureAsync(Chain, new { interval = 0 }))["interval"]!).ShouldBe(0);
         await Eventually.Holds(() => client.Room(Chain).Version.Sequence == 2, "the delta came");
         client.Room(Chain).Snapshots.ShouldBe(1);
+        JsonObject note = client.Notes.ShouldHaveSingleItem();
+        ((string)note["reason"]!, (bool)note["snapshot"]!).ShouldBe(("options", false));
     }
 
     [Fact]
@@ -109,6 +111,8 @@ public class SubscriptionOptionsTests : WebTests
         await Eventually.Holds(() => client.Room(Chain).Snapshots == 1, "the snapshot came");
         await client.ConfigureAsync(Chain, new { fields = new[] { "bid" }, strikes = 0 });
         await Eventually.Holds(() => client.Room(Chain).Snapshots == 2, "the snapshot of the view came");
+        JsonObject note = client.Notes.ShouldHaveSingleItem();
+        ((string)note["reason"]!, (bool)note["snapshot"]!).ShouldBe(("options", true));
         JsonObject table = (await GetAsync("/api/data/chain/NIFTY?fields=bid&strikes=0")).AsObject();
         JsonNode.DeepEquals(client.Room(Chain).State, table).ShouldBeTrue(client.Room(Chain).State.ToJsonString());
         table["legs"]!.ToJsonString().ShouldBe("""[{"strike":24200,"right":"call","bid":242},{"strike":24200,"right":"put","bid":null}]""");
