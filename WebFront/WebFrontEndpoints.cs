@@ -12,6 +12,9 @@ namespace TradingAnalytics.WebFront;
 /// <summary>The web front's paths.</summary>
 public static class WebFrontEndpoints
 {
+    /// <summary>Maps what a process without a web front answers: that it lives.</summary>
+    public static void MapTradingAnalyticsHealth(this WebApplication application) => HealthApi.Map(application);
+
     /// <summary>Maps everything <see cref="WebFrontServices.AddTradingAnalyticsWeb"/> added.</summary>
     public static WebApplication MapTradingAnalyticsWeb(this WebApplication application)
     {

@@ -1,21 +1,22 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Storage;
-using TradingAnalytics.MarketData.Journal;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Chains;
 
 /// <inheritdoc cref="IExpiryChainGrain"/>
+[RandomPlacement]
 public sealed class ExpiryChainGrain(
     [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<ChainGrainState> state,
-    ITickJournal journal,
+    IFrameSource journal,
     ProductCatalogue catalogue,
     LivePublisher publisher,
     StateSaver saver,
@@ -110,8 +111,7 @@ public sealed class ExpiryChainGrain(
 
     private async Task CatchUp(CancellationToken cancellationToken)
     {
-        var underlying = new TickRoute(_route.Product, Expiry.None);
-        _writer.Reach(await JournalTail.ApplyAsync(journal, _writer.Through, route => route == _route || route == underlying, frame => _writer.TakeInOrder(in frame), cancellationToken));
+        _writer.Reach(await journal.ReadAsync(_writer.Through, _route, frame => _writer.TakeInOrder(in frame), cancellationToken));
         instruments.Catchups.Add(1);
     }
 

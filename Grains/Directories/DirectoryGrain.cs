@@ -1,12 +1,12 @@
 using TradingAnalytics.Grains.Abstractions;
-using TradingAnalytics.MarketData.Journal;
+using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Directories;
 
 /// <inheritdoc cref="IDirectoryGrain"/>
 public sealed class DirectoryGrain(
-    [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<DirectoryState> state, ITickJournal journal) : Grain, IDirectoryGrain
+    [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<DirectoryState> state, IFrameSource journal) : Grain, IDirectoryGrain
 {
     public async Task<TickRoute[]> Add(TickRoute[] routes)
     {
@@ -20,14 +20,11 @@ public sealed class DirectoryGrain(
 
     public async Task<TickRoute[]> Recover()
     {
-        long last = journal.LastSequence;
-        long searched = state.State.SearchedThrough;
-        var found = new HashSet<TickRoute>();
-        if (last > searched)
+        (TickRoute[] found, long through) = await journal.FindRoutesAsync(state.State.SearchedThrough);
+        if (through > state.State.SearchedThrough)
         {
-            await Task.Run(() => Search(searched, found));
-            Take([.. found]);
-            state.State.SearchedThrough = last;
+            Take(found);
+            state.State.SearchedThrough = through;
             await state.WriteStateAsync();
         }
 
@@ -60,20 +57,5 @@ public sealed class DirectoryGrain(
         }
 
         return changed;
-    }
-
-    /// <summary>Asks for no route's frames, so the journal reads their headers only.</summary>
-    private void Search(long after, HashSet<TickRoute> found)
-    {
-        foreach (TickFrame _ in journal.Read(after, Note))
-        {
-        }
-
-        bool Note(TickRoute route)
-        {
-            found.Add(route);
-            found.Add(new TickRoute(route.Product, Expiry.None));
-            return false;
-        }
     }
 }

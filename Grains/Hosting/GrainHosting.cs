@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using TradingAnalytics.Engine.Ingress;
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Catchup;
+using TradingAnalytics.Grains.Ingress;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Routing;
 using TradingAnalytics.Grains.Storage;
@@ -30,11 +32,24 @@ public static class GrainHosting
         services.AddSingleton<LivePublisher>();
         services.AddSingleton<StateSaver>();
         services.AddSingleton<JournalCheckpoints>();
+        services.AddSingleton<LocalFrames>();
+        services.TryAddSingleton<IFrameSource>(provider => provider.GetRequiredService<LocalFrames>());
         services.AddSingleton<ITickRouter, GrainTickRouter>();
         return silo;
     }
 
-    /// <summary>Streams held in this process. The wait between two looks into a queue is what they add to an update's way.</summary>
+    /// <summary>
+    /// For a silo that does not own the journal: its grains ask the owner's. Called before <see cref="AddTradingAnalyticsGrains"/>. The grains that speak for the owner are left out here, and Orleans
+    /// places a grain only on silos that have its class.
+    /// </summary>
+    public static ISiloBuilder UseJournalOfAnotherSilo(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<IFrameSource, RemoteFrames>();
+        silo.Services.PostConfigure<GrainTypeOptions>(types => types.Classes.ExceptWith([typeof(JournalGrain), typeof(IngressGrain)]));
+        return silo;
+    }
+
+    /// <summary>Streams held in memory, spread over the silos. The wait between two looks into a queue is what they add to an update's way.</summary>
     public static ISiloBuilder AddLiveStreams(this ISiloBuilder silo) => silo.AddMemoryStreams(LiveStreams.Provider, streams =>
     {
         streams.ConfigurePartitioning(LiveStreams.Queues);

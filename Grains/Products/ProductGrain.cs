@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orleans.Placement;
 using Orleans.Streams;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
@@ -7,16 +8,16 @@ using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Storage;
-using TradingAnalytics.MarketData.Journal;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Products;
 
 /// <inheritdoc cref="IProductGrain"/>
+[RandomPlacement]
 public sealed class ProductGrain(
     [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<ProductGrainState> state,
-    ITickJournal journal,
+    IFrameSource journal,
     ProductCatalogue catalogue,
     LivePublisher publisher,
     StateSaver saver,
@@ -124,7 +125,7 @@ public sealed class ProductGrain(
 
     private async Task CatchUp(CancellationToken cancellationToken)
     {
-        _writer.Reach(await JournalTail.ApplyAsync(journal, _writer.Through, route => route.Product == _route.Product, frame => _writer.TakeInOrder(in frame), cancellationToken));
+        _writer.Reach(await journal.ReadAsync(_writer.Through, _route, frame => _writer.TakeInOrder(in frame), cancellationToken));
         instruments.Catchups.Add(1);
     }
 

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
-using TradingAnalytics.MarketData.Journal;
+using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Storage;
 
 /// <summary>Stores grain state in the background of its work: a store that fails costs a longer read of the journal at the next activation, not the grain.</summary>
-public sealed partial class StateSaver(GrainInstruments instruments, JournalCheckpoints checkpoints, ILogger<StateSaver> logger)
+public sealed partial class StateSaver(GrainInstruments instruments, IFrameSource journal, ILogger<StateSaver> logger)
 {
     /// <param name="state">The state to write.</param>
     /// <param name="route">Whose state it is.</param>
@@ -18,7 +18,7 @@ public sealed partial class StateSaver(GrainInstruments instruments, JournalChec
         try
         {
             await state.WriteStateAsync();
-            checkpoints.Stored(route, through);
+            journal.Stored(route, through);
             instruments.StateSaves.Add(1);
             return true;
         }

@@ -21,7 +21,11 @@ internal sealed class SiloOptions
         Add<bool>("--fresh", "Begins with an empty folder for this market. A simulated market always does, unless --keep is given.", (fresh, given) => given ? [("Host:Fresh", fresh ? "true" : "false")] : []);
         Add<bool>("--keep", "Keeps what an earlier simulated market left.", (keep, given) => given && keep ? [("Host:Fresh", "false")] : []);
         Add<int?>("--cadence", "Milliseconds between two updates of a chain; 0: after each batch. Default 100.", (cadence, _) => [("Grains:Cadence", cadence is { } time ? Span(time) : null)]);
-        Text("--role", "all: silo and web front in one process. Default all.", "Host:Role");
+        Text("--role", "silo, web, or all: both in one process. Default all.", "Host:Role");
+        Text("--cluster", "localhost: this process alone; redis: with others. Default localhost.", "Cluster:Provider");
+        Text("--redis", "Cluster: where Redis is, such as 127.0.0.1:6379.", "Cluster:ConnectionString");
+        Text("--name", "Cluster: what this process is called. Default role, machine and port.", "Cluster:Name");
+        Add<bool>("--owns-journal", "Cluster: this silo runs the feed and keeps the journal. Exactly one does.", (owns, given) => given ? [("Cluster:OwnsJournal", owns ? "true" : "false")] : []);
         Text("--silo-port", "Port between silos. Default 11111, or any free one.", "Host:SiloPort");
         Text("--gateway-port", "Port for grain clients. Default 30000, or any free one.", "Host:GatewayPort");
     }

@@ -21,7 +21,7 @@ internal static class SiloRun
             await using (application)
             {
                 ProcessOptions host = application.Services.GetRequiredService<IOptions<ProcessOptions>>().Value;
-                if (application.Services.GetRequiredService<AccessMode>().Refusal(host.Urls.Split(';', StringSplitOptions.TrimEntries)) is { } refusal)
+                if (application.Services.GetService<AccessMode>()?.Refusal(host.Urls.Split(';', StringSplitOptions.TrimEntries)) is { } refusal)
                 {
                     return await Say(Misuse, [refusal]);
                 }

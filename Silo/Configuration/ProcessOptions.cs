@@ -5,7 +5,7 @@ public sealed class ProcessOptions
 {
     public const string Section = "Host";
 
-    /// <summary>What of the product it runs; <c>all</c>: silo and web front.</summary>
+    /// <summary>What of the product it runs; <c>silo</c>, <c>web</c> or <c>all</c> of it.</summary>
     public string Role { get; set; } = "all";
 
     /// <summary>Addresses to listen on, separated by semicolons.</summary>

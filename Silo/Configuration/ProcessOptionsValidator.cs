@@ -8,13 +8,9 @@ public sealed class ProcessOptionsValidator : IValidateOptions<ProcessOptions>
     public ValidateOptionsResult Validate(string? name, ProcessOptions options)
     {
         var failures = new List<string>();
-        if (options.Role is "silo" or "web")
+        if (options.Role is not ("all" or "silo" or "web"))
         {
-            failures.Add($"Host:Role (--role) is {options.Role}: a process that is only that needs a cluster, which this version cannot form yet. Use all.");
-        }
-        else if (options.Role != "all")
-        {
-            failures.Add($"Host:Role (--role) is '{options.Role}': use all.");
+            failures.Add($"Host:Role (--role) is '{options.Role}': use all, or silo or web in a cluster.");
         }
 
         foreach (string url in options.Urls.Split(';', StringSplitOptions.TrimEntries))

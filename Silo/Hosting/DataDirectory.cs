@@ -5,26 +5,30 @@ namespace TradingAnalytics.Silo.Hosting;
 
 /// <summary>
 /// The folder of one market: its journal, its grains' states and its dead letters. Each market has one of its own under the data directory (<c>simulate</c>, <c>push</c>,
-/// <c>replay-NAME</c>), because what one market has seen is nonsense to another: a replayed day is older than today, and each simulated market begins anew. One process at a time holds it.
+/// <c>replay-NAME</c>), because what one market has seen is nonsense to another: a replayed day is older than today, and each simulated market begins anew. One process at a time holds it. A process
+/// that owns no journal has a folder of its own, under its name, for the ticks it could not read.
 /// </summary>
 public sealed class DataDirectory : IDisposable
 {
     private const string LockName = "in-use.lock";
     private readonly FileStream _lock;
 
-    public DataDirectory(IOptions<ProcessOptions> host, IOptions<FeedOptions> feed)
+    public DataDirectory(ProcessPlan plan, IOptions<ProcessOptions> host, IOptions<FeedOptions> feed)
     {
-        Folder = Path.GetFullPath(Path.Combine(host.Value.DataDirectory, MarketOf(feed.Value)));
+        Folder = Path.GetFullPath(Path.Combine(host.Value.DataDirectory, plan.OwnsJournal ? MarketOf(feed.Value) : plan.Name));
         try
         {
             Directory.CreateDirectory(Folder);
             _lock = Take(Path.Combine(Folder, LockName));
-            if (host.Value.Fresh ?? feed.Value.Kind == FeedKind.Simulate)
+            if (plan.OwnsJournal && (host.Value.Fresh ?? (!plan.IsClustered && feed.Value.Kind == FeedKind.Simulate)))
             {
                 Empty();
             }
 
-            Directory.CreateDirectory(JournalFolder);
+            if (plan.OwnsJournal)
+            {
+                Directory.CreateDirectory(JournalFolder);
+            }
         }
         catch (UnauthorizedAccessException denied)
         {
@@ -35,6 +39,9 @@ public sealed class DataDirectory : IDisposable
     public string Folder { get; }
 
     public string JournalFolder => Path.Combine(Folder, "journal");
+
+    /// <summary>Holds the journal's id in a cluster.</summary>
+    public string JournalIdFile => Path.Combine(Folder, "journal.id");
 
     public string DeadLetterFolder => Path.Combine(Folder, "dead-letters");
 
@@ -72,6 +79,7 @@ public sealed class DataDirectory : IDisposable
             }
         }
 
+        File.Delete(JournalIdFile);
         foreach (string ending in (string[])["", "-wal", "-shm"])
         {
             File.Delete(GrainFile + ending);

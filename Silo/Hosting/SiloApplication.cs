@@ -4,18 +4,21 @@ using TradingAnalytics.Engine.Status;
 using TradingAnalytics.Grains;
 using TradingAnalytics.Grains.Hosting;
 using TradingAnalytics.Grains.Storage;
+using TradingAnalytics.MarketData.Feeds;
 using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.Silo.Clustering;
 using TradingAnalytics.Silo.Configuration;
 using TradingAnalytics.Silo.Feeds;
 using TradingAnalytics.Silo.Ingress;
 using TradingAnalytics.Silo.Recovery;
 using TradingAnalytics.WebFront;
 using TradingAnalytics.WebFront.Auth;
+using ClusterOptions = TradingAnalytics.Silo.Configuration.ClusterOptions;
 
 namespace TradingAnalytics.Silo.Hosting;
 
 /// <summary>
-/// Puts the process together: silo and web front in one. Hosted services start in the order they are added and stop in the reverse: journal, silo, recovery, ingress, feed; the web
+/// Puts the process together, by its role: silo and web front in one, or one of them. Hosted services start in the order they are added and stop in the reverse: journal, silo, recovery, ingress, feed; the web
 /// server comes last of all and goes first.
 /// </summary>
 public static class SiloApplication
@@ -30,6 +33,7 @@ public static class SiloApplication
         builder.Configuration.AddEnvironmentVariables("TA_");
         builder.Configuration.AddInMemoryCollection(settings);
 
+        ProcessPlan plan = ProcessPlan.Read(builder.Configuration);
         IServiceCollection services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(ProductCatalogue.Load());
@@ -39,16 +43,47 @@ public static class SiloApplication
         services.AddSingleton<IValidateOptions<FeedOptions>, FeedOptionsValidator>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
 
-        services.AddJournal();
-        builder.UseOrleans(AddSilo);
-        services.AddHostedService<RouteRecovery>();
-        services.AddIngress();
-        services.AddSingleton<FeedFactory>();
-        services.AddSingleton(provider => provider.GetRequiredService<FeedFactory>().Host(provider));
-        services.AddSingleton<IFeedStatus>(provider => provider.GetRequiredService<FeedHost>());
-        services.AddHostedService(provider => provider.GetRequiredService<FeedHost>());
-        services.AddOptions<AccessOptions>().Configure<IOptions<ProcessOptions>>((access, host) => access.UserFile = Path.GetFullPath(Path.Combine(host.Value.DataDirectory, "users.db")));
-        services.AddTradingAnalyticsWeb();
+        services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section);
+        services.AddSingleton(plan);
+        if (plan.OwnsJournal)
+        {
+            services.AddJournal();
+        }
+        else
+        {
+            services.AddDeadLetters();
+            services.AddSingleton<ITickSink, ForwardingSink>();
+        }
+
+        if (plan is { OwnsJournal: true, IsClustered: true })
+        {
+            services.AddHostedService<JournalClaim>();
+        }
+
+        if (plan.HasSilo)
+        {
+            builder.UseOrleans(silo => AddSilo(silo, plan));
+        }
+        else
+        {
+            builder.UseOrleansClient(client => client.UseRedisCluster(plan));
+        }
+
+        if (plan.OwnsJournal)
+        {
+            services.AddHostedService<RouteRecovery>();
+            services.AddIngress();
+            services.AddSingleton<FeedFactory>();
+            services.AddSingleton(provider => provider.GetRequiredService<FeedFactory>().Host(provider));
+            services.AddSingleton<IFeedStatus>(provider => provider.GetRequiredService<FeedHost>());
+            services.AddHostedService(provider => provider.GetRequiredService<FeedHost>());
+        }
+
+        if (plan.HasWeb)
+        {
+            services.AddOptions<AccessOptions>().Configure<IOptions<ProcessOptions>>((access, host) => access.UserFile = Path.GetFullPath(Path.Combine(host.Value.DataDirectory, "users.db")));
+            services.AddTradingAnalyticsWeb();
+        }
 
         CancellationToken stopping = CancellationToken.None;
         LogLevel least = builder.Configuration.GetValue("Logging:LogLevel:Orleans", LogLevel.Warning);
@@ -57,23 +92,44 @@ public static class SiloApplication
         builder.Logging.AddFilter("Orleans", level => level >= (stopping.IsCancellationRequested ? LogLevel.Critical : least));
         WebApplication application = builder.Build();
         stopping = application.Lifetime.ApplicationStopping;
-        application.MapTradingAnalyticsWeb();
+        if (plan.HasWeb)
+        {
+            application.MapTradingAnalyticsWeb();
+        }
+        else
+        {
+            application.MapTradingAnalyticsHealth();
+        }
+
         return application;
     }
 
-    private static void AddSilo(ISiloBuilder silo)
+    private static void AddSilo(ISiloBuilder silo, ProcessPlan plan)
     {
-        silo.UseLocalhostClustering();
         silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<ProcessOptions>>((endpoints, host) =>
         {
             endpoints.SiloPort = FreePorts.Choose(host.Value.SiloPort, UsualSiloPort, "--silo-port");
             endpoints.GatewayPort = FreePorts.Choose(host.Value.GatewayPort, UsualGatewayPort, "--gateway-port");
         });
+        if (plan.IsClustered)
+        {
+            silo.UseRedisCluster(plan);
+        }
+        else
+        {
+            silo.UseLocalhostClustering();
+            silo.AddSqliteGrainStorage(GrainNames.Storage, services => services.GetRequiredService<DataDirectory>().GrainFile);
+
+            // Who reads which stream is of this run only: readers subscribe anew.
+            silo.AddMemoryGrainStorage(GrainNames.Subscriptions);
+        }
+
+        if (!plan.OwnsJournal)
+        {
+            silo.UseJournalOfAnotherSilo();
+        }
+
         silo.AddTradingAnalyticsGrains();
         silo.AddLiveStreams();
-        silo.AddSqliteGrainStorage(GrainNames.Storage, services => services.GetRequiredService<DataDirectory>().GrainFile);
-
-        // Who reads which stream is of this run only: readers subscribe anew.
-        silo.AddMemoryGrainStorage(GrainNames.Subscriptions);
     }
 }

@@ -16,16 +16,22 @@ internal static class IngressHosting
     /// <summary>What has to be there before the silo.</summary>
     public static void AddJournal(this IServiceCollection services)
     {
+        services.AddDeadLetters();
         services.AddChecked<JournalOptions>("Journal", options => options.Validate())
             .Configure<DataDirectory>((options, data) => options.Folder = data.JournalFolder);
-        services.AddChecked<DeadLetterOptions>("DeadLetters", options => options.Validate())
-            .Configure<DataDirectory>((options, data) => options.Folder = data.DeadLetterFolder);
-        services.AddSingleton<DataDirectory>();
         services.AddSingleton(provider => SegmentedTickJournal.Open(Value<JournalOptions>(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITickJournal>(provider => provider.GetRequiredService<SegmentedTickJournal>());
+        services.AddHostedService<JournalHost>();
+    }
+
+    /// <summary>Where refused ticks are kept.</summary>
+    public static void AddDeadLetters(this IServiceCollection services)
+    {
+        services.AddSingleton<DataDirectory>();
+        services.AddChecked<DeadLetterOptions>("DeadLetters", options => options.Validate())
+            .Configure<DataDirectory>((options, data) => options.Folder = data.DeadLetterFolder);
         services.AddSingleton<FileDeadLetterStore>(provider => new FileDeadLetterStore(Value<DeadLetterOptions>(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDeadLetterStore>(provider => provider.GetRequiredService<FileDeadLetterStore>());
-        services.AddHostedService<JournalHost>();
     }
 
     /// <summary>What needs the silo.</summary>

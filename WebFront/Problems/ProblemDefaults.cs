@@ -9,7 +9,7 @@ namespace TradingAnalytics.WebFront.Problems;
 internal static class ProblemDefaults
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Explain(context.HttpContext, context.ProblemDetails));
+        services.AddExceptionHandler<ClusterFaults>().AddProblemDetails(options => options.CustomizeProblemDetails = context => Explain(context.HttpContext, context.ProblemDetails));
 
     private static void Explain(HttpContext http, ProblemDetails problem)
     {

@@ -24,12 +24,37 @@ public class OptionsTests
 
     public static TheoryData<ProcessOptions, string, string> WrongProcesses => new()
     {
-        { new ProcessOptions { Role = "web" }, "--role", "Use all" },
         { new ProcessOptions { Role = "queen" }, "'queen'", "use all" },
         { new ProcessOptions { Urls = "here" }, "--urls", "http://127.0.0.1:5080" },
         { new ProcessOptions { DataDirectory = " " }, "--data-dir", "name a folder" },
         { new ProcessOptions { SiloPort = 70_000 }, "--silo-port", "1 to 65535" },
     };
+
+    public static TheoryData<ClusterOptions, ProcessOptions, string, string> WrongClusters => new()
+    {
+        { new ClusterOptions(), new ProcessOptions { Role = "web" }, "--role", "--redis" },
+        { new ClusterOptions { Provider = "zoo" }, new ProcessOptions(), "'zoo'", "localhost" },
+        { Redis(""), new ProcessOptions(), "Cluster:ConnectionString (--redis) is empty", "127.0.0.1:6379" },
+        { Redis("host:1,nonsense=2"), new ProcessOptions(), "Cluster:ConnectionString (--redis) cannot be read", "host:6379" },
+        { Redis(serviceId: "a b"), new ProcessOptions(), "Cluster:ServiceId", "letters" },
+        { Redis(clusterId: ""), new ProcessOptions(), "Cluster:ClusterId", "letters" },
+        { Redis(name: "../up"), new ProcessOptions(), "--name", "letters" },
+        { Redis(address: "0.0.0.0"), new ProcessOptions(), "Cluster:Address", "other machines" },
+        { Redis(ownsJournal: true), new ProcessOptions { Role = "web" }, "--owns-journal", "silo" },
+        { Redis(), new ProcessOptions { Fresh = true }, "--fresh", "Cluster:ServiceId" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongClusters), DisableDiscoveryEnumeration = true)]
+    public void Validate_WrongCluster_NamesKeyAndRemedy(ClusterOptions options, ProcessOptions process, string named, string remedy) =>
+        Refused(new ClusterOptionsValidator(Options.Create(process)).Validate(null, options), named, remedy);
+
+    [Theory]
+    [InlineData("all")]
+    [InlineData("silo")]
+    [InlineData("web")]
+    public void Validate_RedisCluster_TakesEveryRole(string role) =>
+        new ClusterOptionsValidator(Options.Create(new ProcessOptions { Role = role })).Validate(null, Redis()).Succeeded.ShouldBeTrue();
 
     [Theory]
     [MemberData(nameof(WrongFeeds), DisableDiscoveryEnumeration = true)]
@@ -52,6 +77,18 @@ public class OptionsTests
         new ProcessOptionsValidator().Validate(null, new ProcessOptions()).Succeeded.ShouldBeTrue();
         new GrainOptionsValidator().Validate(null, new GrainOptions()).Succeeded.ShouldBeTrue();
     }
+
+    private static ClusterOptions Redis(
+        string connectionString = "127.0.0.1:6379", string clusterId = "c", string serviceId = "s", string name = "", string address = "127.0.0.1", bool ownsJournal = false) => new()
+        {
+            Provider = "redis",
+            ConnectionString = connectionString,
+            ClusterId = clusterId,
+            ServiceId = serviceId,
+            Name = name,
+            Address = address,
+            OwnsJournal = ownsJournal,
+        };
 
     private static void Refused(ValidateOptionsResult result, string named, string remedy)
     {

@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
+using StackExchange.Redis;
+using TradingAnalytics.Grains;
+using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Silo.Configuration;
+using ClusterOptions = TradingAnalytics.Silo.Configuration.ClusterOptions;
+
+namespace TradingAnalytics.Silo.Clustering;
+
+/// <summary>Joins a process to its cluster through Redis.</summary>
+internal static class ClusterHosting
+{
+    /// <summary>A silo that answers none of so many probes, so far apart, is declared dead by two others: its grains live elsewhere some eight seconds after it fell silent.</summary>
+    private static readonly TimeSpan s_probeEvery = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan s_refresh = TimeSpan.FromSeconds(10);
+
+    public static void UseRedisCluster(this ISiloBuilder silo, ProcessPlan plan)
+    {
+        silo.UseRedisClustering(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
+        silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => Name(cluster, plan.Cluster));
+        silo.Configure<Orleans.Configuration.SiloOptions>(options => options.SiloName = plan.Name);
+        silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Parse(plan.Cluster.Address));
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = s_probeEvery;
+            membership.NumMissedProbesLimit = 3;
+            membership.TableRefreshTimeout = s_refresh;
+        });
+        foreach (string storage in (string[])[GrainNames.Storage, GrainNames.Subscriptions])
+        {
+            silo.AddRedisGrainStorage(storage, options => options.Configure<Serializer>((redis, serializer) =>
+            {
+                redis.ConfigurationOptions = Connection(plan.Cluster);
+                redis.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+
+                // A state that is cleared leaves nothing: with its key its etag goes, as in the embedded store.
+                redis.DeleteStateOnClear = true;
+            }));
+        }
+    }
+
+    public static void UseRedisCluster(this IClientBuilder client, ProcessPlan plan)
+    {
+        client.UseRedisClustering(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
+        client.Configure<Orleans.Configuration.ClusterOptions>(cluster => Name(cluster, plan.Cluster));
+        client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = s_refresh);
+
+        // Which grains there are is learnt from the silos: of the journal's owner, which may join late, as soon.
+        client.Configure<TypeManagementOptions>(types => types.TypeMapRefreshInterval = s_refresh);
+        client.AddLiveStreams();
+        client.Services.AddSingleton<IClientConnectionRetryFilter, GatewayWait>();
+    }
+
+    public static ConfigurationOptions Connection(ClusterOptions cluster)
+    {
+        ConfigurationOptions connection = ConfigurationOptions.Parse(cluster.ConnectionString);
+
+        // Redis away is waited for: a process comes up before it, and goes on after it.
+        connection.AbortOnConnectFail = false;
+        return connection;
+    }
+
+    private static void Name(Orleans.Configuration.ClusterOptions orleans, ClusterOptions cluster)
+    {
+        orleans.ClusterId = cluster.ClusterId;
+        orleans.ServiceId = cluster.ServiceId;
+    }
+}

@@ -1,0 +1,30 @@
+namespace TradingAnalytics.Silo.Configuration;
+
+/// <summary>The cluster this process is part of. Section <c>Cluster</c>.</summary>
+public sealed class ClusterOptions
+{
+    public const string Section = "Cluster";
+
+    /// <summary>Where the silos find each other and keep their grains' states: <c>localhost</c> (one process, nothing to install) or <c>redis</c>.</summary>
+    public string Provider { get; set; } = "localhost";
+
+    /// <summary>Redis, as StackExchange.Redis writes it: <c>host:6379,password=…</c>.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>The silos and web fronts that are one cluster; new for each deployment of all of them.</summary>
+    public string ClusterId { get; set; } = "trading-analytics";
+
+    /// <summary>Whose stored states they are; stays the same over all deployments, and belongs to one journal.</summary>
+    public string ServiceId { get; set; } = "trading-analytics";
+
+    /// <summary>What this process is called in the status and in its folder; by default its role, machine and first port.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Whether this silo runs the feed and keeps the journal. Exactly one silo of a cluster does.</summary>
+    public bool OwnsJournal { get; set; }
+
+    /// <summary>The IP address at which other machines reach this silo.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    public bool IsRedis => Provider == "redis";
+}
