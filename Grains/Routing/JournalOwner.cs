@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using TradingAnalytics.Grains.Abstractions;
 
 namespace TradingAnalytics.Grains.Routing;

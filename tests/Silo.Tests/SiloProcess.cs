@@ -13,11 +13,11 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly List<string> _output = [];
 
-    private SiloProcess(string dataDirectory, string[] arguments)
+    private SiloProcess(string[] arguments)
     {
         Port = FreePort();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "TradingAnalytics.Silo.dll"), .. arguments, "--data-dir", dataDirectory, "--port", $"{Port}"];
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "TradingAnalytics.Silo.dll"), .. arguments, "--port", $"{Port}"];
         foreach (string argument in all)
         {
             start.ArgumentList.Add(argument);
@@ -43,7 +43,10 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public static SiloProcess Start(string dataDirectory, params string[] arguments) => new(dataDirectory, arguments);
+    public static SiloProcess Start(string dataDirectory, params string[] arguments) => new([.. arguments, "--data-dir", dataDirectory]);
+
+    /// <summary>With a data directory among the arguments.</summary>
+    public static SiloProcess StartIn(string[] arguments) => new(arguments);
 
     public static int FreePort()
     {
