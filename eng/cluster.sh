@@ -83,6 +83,14 @@ run_cluster() {
         redis_pid=$!
     fi
 
+    # Stored states belong to one journal, and each market has its own.
+    local market=simulate
+    case ${1-} in
+        none) market=push ;;
+        replay) market=replay-$(printf %s "$(basename "${2-}")" | tr -c 'A-Za-z0-9._-' -) ;;
+    esac
+    export TA_Cluster__ServiceId=${TA_Cluster__ServiceId:-$market}
+
     # A run is a deployment of its own: what a killed one left in the list of members is not waited for.
     export TA_Cluster__ClusterId=run-$(date +%s)
     for ((index = 2; index <= silos; index++)); do
