@@ -28,8 +28,8 @@ class StandInHub implements Hub {
   }
 
   invoke(method: string, ...args: unknown[]): Promise<unknown> {
-    this.calls.push([method, ...args].join(" "));
-    return this.refusal !== null && method === "Subscribe" ? Promise.reject(this.refusal) : Promise.resolve();
+    this.calls.push([method, ...args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg)))].join(" "));
+    return this.refusal !== null && method !== "Unsubscribe" ? Promise.reject(this.refusal) : Promise.resolve();
   }
 
   on(method: string, handler: (payload: never) => void): void {
@@ -50,6 +50,10 @@ class StandInHub implements Hub {
 
   snapshot(sequence: number, extra: Partial<WireTable> = {}): void {
     this.#handlers.get("snapshot")!({ room: ROOM, epoch: 1, sequence, spot: sequence, legs: [], ...extra } as never);
+  }
+
+  note(method: string, note: object): void {
+    this.#handlers.get(method)!({ room: ROOM, ...note } as never);
   }
 
   delta(from: number, sequence: number, extra: Partial<WireDelta> = {}): void {
@@ -158,7 +162,7 @@ describe("MarketConnection", () => {
     expect(heard).toEqual(["whole 1/3 spot 3"]);
   });
 
-  test("reconnected_OpenRooms_ListenersToldAndAskedForAgain", async () => {
+  test("reconnected_OpenRooms_ListenersToldAndAskedToGoOn", async () => {
     subscribe();
     await connected();
     hub.snapshot(3);
@@ -167,9 +171,91 @@ describe("MarketConnection", () => {
     hub.delta(3, 4);
     hub.calls.length = 0;
     hub.reconnected();
-    expect(hub.calls).toEqual([`Subscribe ${ROOM}`]);
+    expect(hub.calls).toEqual([`Subscribe ${ROOM} {"resume":{"epoch":1,"sequence":3}}`]);
     hub.snapshot(8);
     expect(heard).toEqual(["whole 1/3 spot 3", "lost", "whole 1/8 spot 8"]);
+  });
+
+  test("reconnected_ServerLeadsOn_CopyGoesOnFromTheVersionHeld", async () => {
+    subscribe();
+    await connected();
+    hub.snapshot(3);
+    hub.reconnecting();
+    hub.reconnected();
+    hub.delta(4, 5);
+    hub.delta(3, 6);
+    hub.delta(6, 7);
+    expect(heard).toEqual(["whole 1/3 spot 3", "lost", "whole 1/6 spot 6", "delta 1/7 spot 7"]);
+  });
+
+  test("reconnected_NothingChangedMeanwhile_EmptyDeltaSaysSo", async () => {
+    subscribe();
+    await connected();
+    hub.snapshot(3);
+    hub.reconnecting();
+    hub.reconnected();
+    hub.delta(3, 3);
+    expect(heard).toEqual(["whole 1/3 spot 3", "lost", "whole 1/3 spot 3"]);
+    await settled();
+    expect(timers.waiting).toEqual([]);
+  });
+
+  test("configure_Open_HoldsFromWhereTheServerSaysAndResumesWithThem", async () => {
+    subscribe();
+    await connected();
+    hub.snapshot(3);
+    let done = false;
+    const configured = connection.configure(ROOM, { strikes: 5 }).then(() => (done = true));
+    await settled();
+    expect(hub.calls.at(-1)).toBe(`Configure ${ROOM} {"strikes":5}`);
+    hub.delta(3, 4);
+    expect(done).toBe(false);
+    hub.note("resync", { reason: "options", snapshot: true, detail: "" });
+    hub.snapshot(5);
+    await configured;
+    hub.reconnecting();
+    hub.reconnected();
+    expect(hub.calls.at(-1)).toBe(`Subscribe ${ROOM} {"strikes":5,"resume":{"epoch":1,"sequence":5}}`);
+  });
+
+  test("configure_ConnectionLostMeanwhile_AskedForAfreshWithTheNext", async () => {
+    subscribe();
+    await connected();
+    hub.snapshot(3);
+    const configured = connection.configure(ROOM, { strikes: 5 });
+    await settled();
+    hub.reconnecting();
+    await configured;
+    hub.reconnected();
+    expect(hub.calls.at(-1)).toBe(`Subscribe ${ROOM} {"strikes":5}`);
+  });
+
+  test("configure_Refused_RejectsInTheServersWordsAndStaysAsItWas", async () => {
+    subscribe();
+    await connected();
+    hub.snapshot(3);
+    hub.refusal = new Error("An error. HubException: 'strikes' must be a whole number.");
+    await expect(connection.configure(ROOM, { strikes: -1 })).rejects.toThrow("'strikes' must be a whole number.");
+    hub.refusal = null;
+    hub.reconnecting();
+    hub.reconnected();
+    expect(hub.calls.at(-1)).toBe(`Subscribe ${ROOM} {"resume":{"epoch":1,"sequence":3}}`);
+  });
+
+  test("notes_GapResyncAndStatus_ListenerTold", async () => {
+    const told: string[] = [];
+    connection.subscribe(ROOM, {
+      changed: () => undefined,
+      gap: (open) => told.push(`gap ${open}`),
+      resync: (note) => told.push(note.reason),
+      pace: (pace) => told.push(`${pace.interval} ${pace.reason}`),
+    });
+    await connected();
+    hub.snapshot(1);
+    hub.note("gap", {});
+    hub.note("resync", { reason: "gapClosed", snapshot: false });
+    hub.note("status", { interval: 2000, reason: "crowd", merged: 4 });
+    expect(told).toEqual(["gap true", "gap false", "gapClosed", "2000 crowd"]);
   });
 
   test("start_ServerNotThere_TriesUntilItIs", async () => {
