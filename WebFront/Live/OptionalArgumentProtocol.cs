@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace TradingAnalytics.WebFront.Live;
 
-/// <summary>Lets the last argument of <c>Subscribe</c> be left out, which SignalR itself refuses: a call that does not bind is read again without it.</summary>
+/// <summary>Lets the options of <c>Subscribe</c> and <c>Configure</c> be left out, which SignalR itself refuses: a call that does not bind is read again without it.</summary>
 internal sealed class OptionalArgumentProtocol(IHubProtocol inner) : IHubProtocol
 {
     public string Name => inner.Name;
@@ -23,7 +23,7 @@ internal sealed class OptionalArgumentProtocol(IHubProtocol inner) : IHubProtoco
             return false;
         }
 
-        if (message is InvocationBindingFailureMessage { Target: nameof(MarketHub.Subscribe) }
+        if (message is InvocationBindingFailureMessage { Target: nameof(MarketHub.Subscribe) or nameof(MarketHub.Configure) }
             && inner.TryParseMessage(ref again, new Shorter(binder), out HubMessage? shorter) && shorter is InvocationMessage call)
         {
             message = new InvocationMessage(call.InvocationId, call.Target, [.. call.Arguments, null], call.StreamIds) { Headers = call.Headers };

@@ -214,6 +214,12 @@ internal sealed partial class Room : IAsyncDisposable
             pace.Prompt();
         }
 
+        if (subscription.GapTold != _replica.IsLost)
+        {
+            // A client that has just come is told after its snapshot.
+            _signal.Raise();
+        }
+
         if (interval != pace.Told)
         {
             pace.Tell(interval);

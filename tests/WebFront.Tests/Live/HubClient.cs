@@ -56,6 +56,8 @@ internal sealed class HubClient : IAsyncDisposable
 
     public async Task<JsonObject> SubscribeAsync(string room, object options) => Json(await _connection.InvokeAsync<object>("Subscribe", room, options, TestContext.Current.CancellationToken));
 
+    public Task ConfigureAsync(string room) => _connection.InvokeAsync("Configure", room, TestContext.Current.CancellationToken);
+
     public async Task<JsonObject> ConfigureAsync(string room, object? options) => Json(await _connection.InvokeAsync<object>("Configure", room, options, TestContext.Current.CancellationToken));
 
     public Task UnsubscribeAsync(string room) => _connection.InvokeAsync("Unsubscribe", room, TestContext.Current.CancellationToken);

@@ -143,6 +143,8 @@ public sealed class RoomTests : IAsyncDisposable
         _market.SnapshotFault = new TimeoutException("no answer");
         await AdvanceUntil(() => client.Messages.Length == 2, "told of the gap");
         ((string)Read(client.Messages[1])["target"]!).ShouldBe("gap");
+        FakeTarget late = await JoinAsync();
+        await Eventually.Holds(() => late.Messages.Length == 2 && (string)Read(late.Messages[1])["target"]! == "gap", "one that comes now has its snapshot and is told");
         _market.SnapshotFault = null;
         await AdvanceUntil(() => client.Messages.Length == 3, "told that it goes on");
         Read(client.Messages[2])["arguments"]![0]!["reason"]!.GetValue<string>().ShouldBe("gapClosed");

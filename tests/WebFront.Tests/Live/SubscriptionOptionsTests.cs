@@ -123,6 +123,9 @@ public class SubscriptionOptionsTests : WebTests
         JsonObject table = (await GetAsync("/api/data/chain/NIFTY?fields=bid&strikes=0")).AsObject();
         JsonNode.DeepEquals(client.Room(Chain).State, table).ShouldBeTrue(client.Room(Chain).State.ToJsonString());
         table["legs"]!.ToJsonString().ShouldBe("""[{"strike":24200,"right":"call","bid":242},{"strike":24200,"right":"put","bid":null}]""");
+        await client.ConfigureAsync(Chain);
+        await Eventually.Holds(() => client.Room(Chain).Snapshots == 3, "without options the whole is there again");
+        client.Room(Chain).Compare((await GetAsync("/api/data/chain/NIFTY")).AsObject()).ShouldBeTrue();
     }
 
     [Fact]
