@@ -57,7 +57,10 @@ export class Page {
   readonly #tabs = new ViewTabs((view) => this.#show(view));
   readonly #keys = new KeySequence("g");
   readonly #views: Readonly<Partial<Record<View, MarketView>>> = {
-    smile: new SmileView(() => this.#go(this.#place)),
+    smile: new SmileView(
+      () => this.#go(this.#place),
+      () => this.#controls.toggleAllStrikes(),
+    ),
     "open-interest": new OpenInterestView(),
     exposures: new ExposuresView(),
   };
@@ -83,6 +86,8 @@ export class Page {
   #lastChange: number | null = null;
   #lastReceived: unknown = null;
   #chainBehind = false;
+  #viewBehind = true;
+  #viewAbout = "";
 
   constructor(
     readonly root: HTMLElement,
@@ -249,6 +254,7 @@ export class Page {
     const sides: readonly Side[] = wide ? ["call", "put"] : [settings.side];
     this.#controls.draw(full, indian, dark, wide);
     const priceDigits = decimals(this.#contract?.tickSize ?? 0.05);
+    this.#viewBehind = true;
     this.#chain.configure({ format: this.#format, priceDigits, strikes: settings.strikes, layout: { sides, full } });
     this.#frame.request();
   }
@@ -294,6 +300,11 @@ export class Page {
   #drawView(): void {
     const view = this.#views[this.#place.view];
     if (view === undefined) return;
+    const rooms = [...this.#otherRooms.values(), ...(this.#place.view === "open-interest" && this.#chainRoom !== null ? [this.#chainRoom] : [])];
+    const about = `${formatPlace(this.#place)} ${this.#expiries.expiries.join()} ${rooms.map(({ name, refusal }) => name + refusal).join()}`;
+    if (!this.#viewBehind && about === this.#viewAbout && rooms.every(({ changes }) => changes.empty)) return;
+    this.#viewBehind = false;
+    this.#viewAbout = about;
     view.draw({
       place: this.#place,
       table: (name) => this.#room(name)?.table ?? null,

@@ -15,7 +15,7 @@ export const MEASURES: readonly Measure[] = [
     label: "GEX",
     title: "Gamma exposure",
     unit: "per 1 % move of the underlying",
-    meaning: "Above nought those who hedge sell rallies and buy dips; below nought they follow the move.",
+    meaning: "Bars: calls and puts; dots: both together. Above nought those who hedge sell rallies and buy dips, below they follow the move.",
   },
   { name: "delta", label: "DEX", title: "Delta exposure", unit: "", meaning: "What the options held against open interest come to in the underlying." },
   { name: "vanna", label: "Vanna", title: "Vanna exposure", unit: "per percentage point of volatility", meaning: "How the delta exposure changes when volatility rises by a point." },

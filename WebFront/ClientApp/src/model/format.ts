@@ -85,7 +85,7 @@ export class NumberFormat {
       // 999,960 would round to 1000.0K: it belongs to the next unit up.
       if (size < from * 0.99995) continue;
       const scaled = size / from;
-      return (scaled < 9_999.5 ? scaled.toFixed(scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0) : this.#grouped[0]!.format(scaled)) + unit;
+      return (scaled < 999.5 ? scaled.toFixed(scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0) : this.#grouped[0]!.format(scaled)) + unit;
     }
 
     return size.toFixed(0);

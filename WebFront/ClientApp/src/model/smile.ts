@@ -4,16 +4,37 @@ import { numberOf, strikesOf } from "./profile";
 /** Places at which the fitted curve is drawn. */
 const CURVE_POINTS = 160;
 
-/** The fitted curve, volatility in percent over an interval of strikes: raw SVI, σ² T = a + b (ρ (k − m) + √((k − m)² + s²)), k = ln(K/F). */
-export function fittedCurve(table: LiveTable, domain: readonly [number, number]): (readonly [strike: number, iv: number])[] {
+/** A fitted slice at a strike. */
+export interface SlicePoint {
+  readonly strike: number;
+  /** Volatility in percent a year. */
+  readonly iv: number;
+  /** Risk-neutral density of the underlying, per point of price. */
+  readonly density: number;
+}
+
+/**
+ * The fitted curve over an interval of strikes: raw SVI, w = σ² T = a + b (ρ (k − m) + √((k − m)² + s²)) with k = ln(K/F), and the density it implies,
+ * g(k) φ(d₂) / (K √w) with Durrleman's g. (Gatheral and Jacquier 2014, sections 2 and 3.)
+ */
+export function fittedCurve(table: LiveTable, domain: readonly [number, number]): SlicePoint[] {
   const [forward, years, a, b, rho, m, sigma] = ["forward", "timeToExpiry", "a", "b", "rho", "m", "sigma"].map((column) => numberOf(table.header, column)) as (number | null)[];
   if (forward == null || years == null || !(years > 0) || a == null || b == null || rho == null || m == null || sigma == null) return [];
-  return Array.from({ length: CURVE_POINTS + 1 }, (_, i) => {
+  const points: SlicePoint[] = [];
+  for (let i = 0; i <= CURVE_POINTS; i++) {
     const strike = domain[0] + ((domain[1] - domain[0]) * i) / CURVE_POINTS;
-    const away = Math.log(strike / forward) - m;
-    const variance = a + b * (rho * away + Math.sqrt(away * away + sigma * sigma));
-    return [strike, Math.sqrt(Math.max(0, variance) / years) * 100] as const;
-  });
+    const k = Math.log(strike / forward);
+    const root = Math.hypot(k - m, sigma);
+    const w = a + b * (rho * (k - m) + root);
+    if (!(w > 0)) continue;
+    const slope = b * (rho + (k - m) / root);
+    const curvature = (b * sigma * sigma) / root ** 3;
+    const g = (1 - (k * slope) / (2 * w)) ** 2 - (slope * slope * (1 / w + 0.25)) / 4 + curvature / 2;
+    const d2 = -k / Math.sqrt(w) - Math.sqrt(w) / 2;
+    points.push({ strike, iv: Math.sqrt(w / years) * 100, density: (g * Math.exp((-d2 * d2) / 2)) / (strike * Math.sqrt(2 * Math.PI * w)) });
+  }
+
+  return points;
 }
 
 /** What a smile's chart shows, volatilities in percent. */
@@ -24,23 +45,20 @@ export interface SmileShape {
   /** Points without one. */
   readonly excluded: readonly (readonly [strike: number, iv: number])[];
   readonly quotes: readonly (readonly [strike: number, bid: number, ask: number])[];
-  readonly density: readonly (readonly [strike: number, density: number])[];
 }
 
 export function smileShape(table: LiveTable): SmileShape {
-  const shape = { strikes: strikesOf(table), market: [], excluded: [], quotes: [], density: [] } as {
+  const shape = { strikes: strikesOf(table), market: [], excluded: [], quotes: [] } as {
     strikes: number[];
     market: [number, number][];
     excluded: [number, number][];
     quotes: [number, number, number][];
-    density: [number, number][];
   };
   for (const strike of shape.strikes) {
     const row = table.rows.get(String(strike))!;
-    const [iv, bid, ask, density] = ["iv", "bidIv", "askIv", "density"].map((column) => numberOf(row, column)) as (number | null)[];
+    const [iv, bid, ask] = ["iv", "bidIv", "askIv"].map((column) => numberOf(row, column)) as (number | null)[];
     if (iv != null) (row["excluded"] === "none" ? shape.market : shape.excluded).push([strike, iv * 100]);
     if (bid != null && ask != null) shape.quotes.push([strike, bid * 100, ask * 100]);
-    if (density != null) shape.density.push([strike, density]);
   }
 
   return shape;

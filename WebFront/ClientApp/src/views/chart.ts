@@ -83,8 +83,8 @@ export class Chart {
       let line = ends.findIndex((end) => end + 8 < middle - half);
       if (line < 0) line = ends.length;
       ends[line] = middle + half;
-      this.#pool.path(`mark ${mark.name}`, `mark ${mark.name}`, `M${round(x)} ${LINE * (line + 1) + 3}V${height - BOTTOM}`);
-      this.#pool.text(`mark text ${mark.name}`, `mark-text ${mark.name}`, middle, LINE * (line + 1), label, "middle");
+      this.#pool.path(`level ${mark.name}`, `level ${mark.name}`, `M${round(x)} ${LINE * (line + 1) + 3}V${height - BOTTOM}`);
+      this.#pool.text(`level text ${mark.name}`, `level-text ${mark.name}`, middle, LINE * (line + 1), label, "middle");
     }
 
     return ends.length;
@@ -94,7 +94,7 @@ export class Chart {
     const y = new LinearScale(panel.domain, [bottom, top]);
     const right = this.#x.range[1];
     this.#pool.text(`label${index}`, "panel-label", LEFT, top - 6, panel.label, "start");
-    for (const tick of niceTicks(...panel.domain, Math.max(2, (bottom - top) / 44))) {
+    for (const tick of niceTicks(...panel.domain, Math.max(2, (bottom - top) / 36))) {
       const at = y.at(tick);
       this.#pool.path(`grid${index} ${tick}`, tick === 0 ? "zero" : "grid", `M${LEFT} ${round(at)}H${right}`);
       this.#pool.text(`y${index} ${tick}`, "tick", LEFT - 6, at + 4, panel.text(tick), "end");

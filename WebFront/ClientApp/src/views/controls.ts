@@ -69,6 +69,7 @@ export class Controls {
   /** Leaves away what does not matter to the view shown. */
   drawView(view: View): void {
     this.#columns.hidden = view !== "chain";
+    this.#strikes.hidden = view === "smile";
     this.sides.hidden = this.#wide || view !== "chain";
   }
 

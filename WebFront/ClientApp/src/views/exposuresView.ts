@@ -101,7 +101,6 @@ export class ExposuresView implements MarketView {
     return [
       { kind: "bars", name: "call", points: points("callGamma"), offset: 0, width: step * 0.6 },
       { kind: "bars", name: "put", points: points("putGamma"), offset: 0, width: step * 0.6 },
-      { kind: "line", name: "net", points: net },
       { kind: "dots", name: "net", points: net },
     ];
   }

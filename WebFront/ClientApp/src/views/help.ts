@@ -24,6 +24,10 @@ const MARKS: readonly (readonly [string, string])[] = [
   ["MP", "max pain: the settlement at which writers pay least"],
   ["Shaded side", "in the money"],
   ["Bars", "open interest, all on one scale"],
+  ["PCR", "put/call ratio: puts to calls, by open interest or volume"],
+  ["GEX, DEX", "gamma and delta exposure of all open options, calls plus, puts minus"],
+  ["Flip", "the level of the underlying at which gamma exposure changes sign"],
+  ["Walls", "the strikes whose calls, or puts, hold the most gamma"],
 ];
 
 /** Keys and marks, over the page. */

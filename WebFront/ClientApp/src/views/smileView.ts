@@ -1,9 +1,9 @@
-import { numberOf } from "../model/profile";
+import { numberOf, strikeStep } from "../model/profile";
 import type { LiveTable } from "../model/liveTable";
 import type { Place } from "../model/place";
 import { exclusionReason, smileReason } from "../model/reasons";
 import { extent, padded } from "../model/scale";
-import { fittedCurve, smileDomain, smileShape } from "../model/smile";
+import { fittedCurve, type SlicePoint, smileDomain, smileShape } from "../model/smile";
 import { expiryDate } from "../model/time";
 import type { ChartPanel } from "./chartSpec";
 import { element, setAttribute } from "./dom";
@@ -12,7 +12,7 @@ import type { MarketView, ViewContext } from "./marketView";
 import { ViewFrame } from "./viewFrame";
 
 /** Expiries that can be laid over one another, each with a colour and a dash of its own. */
-const COLOURS = 6;
+const COLOURS = 8;
 
 const LEVEL = [
   { name: "smileAtmIv", label: "ATM IV", explanation: "Volatility of the fitted curve at the forward, a year" },
@@ -41,11 +41,17 @@ export class SmileView implements MarketView {
   readonly #frame = new ViewFrame("smile", "Volatility smile", [this.#level.element, this.#certificate.element], () => this.#read());
   readonly #overlaid = new Set<string>();
   readonly #chips = element("div", { class: "chips", role: "group", "aria-label": "Expiries laid over one another" });
+  readonly #all = element("button", { type: "button", "data-control": "all", title: "All strikes, or those within four expected moves ( a )" }, "All strikes");
   #chipped = "";
   #context: ViewContext | null = null;
 
-  constructor(readonly onRooms: () => void) {
-    this.#frame.tools.append(this.#chips);
+  constructor(
+    /** Another set of rooms is needed. */
+    readonly onRooms: () => void,
+    onAll: () => void,
+  ) {
+    this.#all.addEventListener("click", onAll);
+    this.#frame.tools.append(this.#chips, this.#all);
   }
 
   get element(): HTMLElement {
@@ -64,6 +70,7 @@ export class SmileView implements MarketView {
     const own = context.table(roomOf(place.product!, place.expiry!));
     this.#frame.version(own);
     this.#drawChips(context);
+    setAttribute(this.#all, "aria-pressed", String(context.strikes === 0));
     this.#drawFigures(own, context);
     const reason = own === null ? (context.refusal(roomOf(place.product!, place.expiry!)) ?? "Waiting for the smile …") : smileReason(own.header["status"]);
     this.#frame.trouble(own === null ? reason : reason === "" ? "" : `There is no fitted smile: ${reason}.`);
@@ -81,8 +88,8 @@ export class SmileView implements MarketView {
       return table === null ? [] : [{ name: this.#colour(room.split(":")[2]!), shape: smileShape(table), fitted: fittedCurve(table, domain) }];
     });
     const fitted = fittedCurve(own, domain);
-    const curve = [...fitted, ...shape.market.filter(([strike]) => within(strike)), ...others.flatMap((other) => other.fitted)];
-    const ivs = padded(extent(curve.map(([, iv]) => iv)), 0.08);
+    const curve = [...fitted, ...others.flatMap((other) => other.fitted)].map(({ iv }) => iv);
+    const ivs = padded(extent([...curve, ...shape.market.filter(([strike]) => within(strike)).map(([, iv]) => iv)]), 0.08);
     const colour = this.#colour(place.expiry!);
     const clip = (iv: number): number => Math.min(Math.max(iv, ivs[0]), ivs[1]);
     const smile: ChartPanel = {
@@ -92,24 +99,25 @@ export class SmileView implements MarketView {
       text: (value) => format.plain(value, ivs[1] - ivs[0] < 4 ? 1 : 0),
       series: [
         { kind: "ranges", name: `quote ${colour}`, points: shape.quotes.filter(([strike]) => within(strike)).map(([strike, bid, ask]) => [strike, clip(bid), clip(ask)]) },
-        ...others.map((other) => ({ kind: "line", name: other.name, points: other.fitted }) as const),
+        ...others.map((other) => ({ kind: "line", name: other.name, points: volatilities(other.fitted) }) as const),
         ...others.map(({ name, shape: { market } }) => ({ kind: "dots", name: `${name} small`, points: market.filter(([, iv]) => iv <= ivs[1] && iv >= ivs[0]) }) as const),
-        { kind: "line", name: colour, points: fitted },
+        { kind: "line", name: `${colour} own`, points: volatilities(fitted) },
         { kind: "dots", name: colour, points: shape.market },
         { kind: "dots", name: `hollow ${colour}`, points: shape.excluded.filter(([, iv]) => iv <= ivs[1] && iv >= ivs[0]) },
       ],
     };
-    const densities = [shape, ...others.map(({ shape: other }) => other)].flatMap(({ density }) => density.map(([, value]) => value));
-    const density: ChartPanel = {
-      label: "Risk-neutral density of the underlying at expiry, per point",
+    const step = strikeStep(shape.strikes);
+    const chances = (points: readonly SlicePoint[]) => points.map(({ strike, density }) => [strike, density * step * 100] as const);
+    const chance: ChartPanel = {
+      label: `Risk-neutral probability per ${format.grouped(step, step < 1 ? 2 : 0)} points, %`,
       weight: 1,
-      domain: padded(extent(densities), 0.05, true),
-      text: (value) => (value === 0 ? "0" : value.toExponential(0)),
-      series: [...others.map(({ name, shape: other }) => ({ kind: "line", name, points: other.density }) as const), { kind: "line", name: colour, points: shape.density }],
+      domain: padded(extent([fitted, ...others.map((other) => other.fitted)].flatMap((points) => chances(points).map(([, value]) => value))), 0.05, true),
+      text: (value) => format.plain(value, value !== 0 && Math.abs(value) < 1 ? 1 : 0),
+      series: [...others.map((other) => ({ kind: "line", name: other.name, points: chances(other.fitted) }) as const), { kind: "line", name: `${colour} own`, points: chances(fitted) }],
     };
     const forward = numberOf(own.header, "forward");
     const marks = forward === null ? [] : [{ x: forward, label: "Forward", name: "forward" }];
-    this.#frame.chart.draw({ domain, xText: (value) => format.grouped(value, 0), panels: [smile, density], marks, stops: shape.strikes.filter(within) });
+    this.#frame.chart.draw({ domain, xText: (value) => format.grouped(value, 0), panels: [smile, chance], marks, stops: shape.strikes.filter(within) });
     this.#read();
   }
 
@@ -189,6 +197,10 @@ export class SmileView implements MarketView {
       ...(numberOf(row, "iv") === null && excluded === "" ? ([["", "no price tells a volatility here", "none"]] as const) : []),
     ]);
   }
+}
+
+function volatilities(points: readonly SlicePoint[]): (readonly [number, number])[] {
+  return points.map(({ strike, iv }) => [strike, iv]);
 }
 
 function roomOf(product: string, expiry: string): string {

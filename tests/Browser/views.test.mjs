@@ -1,0 +1,195 @@
+// The views drawn as charts, against the real server: what they show is what REST answers at the same sequence.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launchBrowser, openPage, requirePage } from "./browser.mjs";
+import { leastContrast } from "./contrast.mjs";
+import { startProduct, until } from "./product.mjs";
+
+let browser;
+let product;
+let expiry;
+
+before(async () => {
+  requirePage();
+  [browser, product] = await Promise.all([launchBrowser(), startProduct("simulate", "--seed", "1", "--rate", "500")]);
+  // The second expiry: hours before its end a chain may have no fit.
+  await until(async () => {
+    expiry = (await get("/api/products")).find((candidate) => candidate.product === "NIFTY").expiries[1];
+    if (expiry === undefined) return false;
+    const smile = await get(`/api/products/NIFTY/smile?expiry=${expiry}`);
+    return smile.status === "ok" && (await get(`/api/products/NIFTY/exposures?expiry=${expiry}`)).status === "ok";
+  }, 60_000);
+});
+after(() => Promise.all([browser?.close(), product?.stop()]));
+
+const get = async (path) => (await fetch(product.url + path)).json();
+const number = (text) => (text === "–" ? null : Number(text.replaceAll(/[,+]/g, "").replace("−", "-").replace(/ .*/, "")));
+const decimals = (text) => text.replace(/ .*/, "").split(".")[1]?.length ?? 0;
+const rounded = (value, digits) => (value === null ? null : Number(value.toFixed(digits)) + 0);
+const SCALES = { "L Cr": 1e12, Cr: 1e7, L: 1e5, K: 1e3 };
+
+/** A text in lakhs and crores stands for the value to the digits it has. */
+function assertCompact(text, value, where) {
+  const [, sign, digits, unit] = /^([+−]?)([\d.,]+)(L Cr|Cr|L|K)?$/.exec(text) ?? assert.fail(`${where}: ${text}`);
+  const scale = SCALES[unit] ?? 1;
+  const shown = Number(digits.replaceAll(",", "")) * scale * (sign === "−" ? -1 : 1);
+  assert.ok(Math.abs(shown - value) <= scale * 10 ** -decimals(digits) * 0.501 + 1e-9, `${where}: ${text} for ${value}`);
+}
+
+/** What the page shows of a view, and what REST said at the version it shows. */
+async function shownAndAnswered(page, view, path) {
+  const answers = new Map();
+  let pair;
+  await until(async () => {
+    const answer = await get(path);
+    answers.set(`${answer.room} ${answer.epoch}/${answer.sequence}`, answer);
+    const screen = await page.evaluate((name) => {
+      const section = document.querySelector(`[data-view="${name}"]`);
+      const texts = (selector, key) => Object.fromEntries(Array.from(section.querySelectorAll(selector), (node) => [node.dataset[key], node.textContent]));
+      const paths = Array.from(section.querySelectorAll("svg path"), (path) => [path.getAttribute("class"), path.getAttribute("d")]);
+      return { ...section.dataset, figures: texts("[data-value]", "value"), read: texts("[data-read]", "read"), paths };
+    }, view);
+    const server = answers.get(`${screen.room} ${screen.epoch}/${screen.sequence}`);
+    pair = server && { screen, server };
+    return server !== undefined;
+  }, 30_000);
+  return pair;
+}
+
+async function openView(view, options) {
+  const opened = await openPage(browser, `${product.url}/#NIFTY/${expiry}/${view}`, options);
+  await opened.page.locator(`[data-view="${view}"][data-sequence] svg path`).first().waitFor({ state: "attached" });
+  return opened;
+}
+
+/** Points at the middle strike. */
+async function pointAtStrike(page, view) {
+  await page.locator(`[data-view="${view}"] .chart`).focus();
+  await page.keyboard.press("j");
+  await page.locator('[data-read="strike"]').waitFor();
+}
+
+test("Smile_Shown_CertificateAndPointEqualRest", async () => {
+  const { page, complaints, close } = await openView("smile");
+  await pointAtStrike(page, "smile");
+  const { screen, server } = await shownAndAnswered(page, "smile", `/api/products/NIFTY/smile?expiry=${expiry}`);
+  for (const [name, column, times] of [
+    ["smileAtmIv", "atmIv", 100], ["riskReversal25", "riskReversal25", 100], ["minimumG", "minimumG", 1], ["rmsNearVolPoints", "rmsNearVolPoints", 1],
+    ["rmsNearTicks", "rmsNearTicks", 1], ["insideShare", "insideShare", 100], ["points", "points", 1], ["smileForward", "forward", 1],
+  ]) {
+    const text = screen.figures[name];
+    assert.equal(number(text), rounded(server[column] * times, decimals(text)), name);
+  }
+
+  assert.equal(screen.figures.butterflyFree, server.butterflyFree ? "✓ none" : "✗ possible");
+  const strike = server.strikes.find((row) => row.strike === number(screen.read.strike));
+  for (const column of ["bidIv", "iv", "askIv", "fittedIv"]) {
+    assert.equal(number(screen.read[column]), rounded(strike[column] === null ? null : strike[column] * 100, 2), column);
+  }
+
+  for (const kind of ["line", "dots", "ranges"]) assert.ok(screen.paths.some(([name, path]) => name.startsWith(kind) && path.length > 100), `no ${kind}`);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("Smile_ExpiryLaidOver_SecondCurveAndItsRoomLeftAgain", async () => {
+  const { page, complaints, close } = await openView("smile");
+  const curves = () => page.locator('[data-view="smile"] svg path.line').count();
+  const before = await curves();
+  await page.locator('[data-overlay][aria-pressed="false"]').last().click();
+  await until(async () => (await curves()) > before, 20_000);
+  await page.locator('[data-overlay][aria-pressed="true"]:enabled').click();
+  await until(async () => (await curves()) === before, 20_000);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("OpenInterest_Shown_FiguresAndStrikeEqualRest", async () => {
+  const { page, complaints, close } = await openView("open-interest");
+  await pointAtStrike(page, "open-interest");
+  const { screen, server } = await shownAndAnswered(page, "open-interest", `/api/data/chain/NIFTY?expiry=${expiry}`);
+  assert.equal(number(screen.figures.oiMaxPain), server.maxPain);
+  assert.equal(number(screen.figures.oiPcr), rounded(server.pcrOi, 3));
+  assertCompact(screen.figures.callOi, server.callOi, "callOi");
+  assertCompact(screen.figures.putOiChange, server.putOiChange, "putOiChange");
+  const most = (right) => server.legs.filter((leg) => leg.right === right).reduce((best, leg) => (leg.oi > (best?.oi ?? 0) ? leg : best), null);
+  assert.equal(number(screen.figures.mostCallOi), most("call").strike);
+  assert.equal(number(screen.figures.mostPutOi), most("put").strike);
+  const leg = (right) => server.legs.find((candidate) => candidate.strike === number(screen.read.strike) && candidate.right === right);
+  assert.equal(number(screen.read.callOi), leg("call")?.oi ?? null);
+  assert.equal(number(screen.read.putOi), leg("put")?.oi ?? null);
+  assert.equal(number(screen.read.callChange), leg("call")?.oiChange ?? null);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("Exposures_EachMeasure_FiguresAndStrikeEqualRest", async () => {
+  const { page, complaints, close } = await openView("exposures");
+  for (const measure of ["gamma", "delta", "vanna", "charm"]) {
+    await page.locator(`[data-measure="${measure}"]`).click();
+    await pointAtStrike(page, "exposures");
+    const { screen, server } = await shownAndAnswered(page, "exposures", `/api/products/NIFTY/exposures?expiry=${expiry}`);
+    assertCompact(screen.figures[`${measure}Net`], server[measure], measure);
+    const strike = server.strikes.find((row) => row.strike === number(screen.read.strike));
+    assertCompact(screen.read[measure], strike[measure], `${measure} at ${strike.strike}`);
+    assert.equal(number(screen.figures.flip), server.flip === null ? null : rounded(server.flip, 2));
+    assert.equal(number(screen.figures.callWall), server.callWall);
+    assert.equal(number(screen.figures.putWall), server.putWall);
+  }
+
+  const words = await page.locator('[data-view="exposures"] .words').innerText();
+  assert.match(words, /Charm exposure in INR per calendar day\. Open interest of calls counts plus, of puts minus\./);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("Header_Shown_VolatilityIndexEqualsRest", async () => {
+  const { page, close } = await openView("smile");
+  const said = [];
+  await until(async () => {
+    said.push((await get("/api/products/NIFTY/volatility-index")).index);
+    const text = await page.locator('[data-value="volatilityIndex"]').innerText();
+    return text !== "–" && said.some((index) => index !== null && index.toFixed(2) === text);
+  }, 30_000);
+  assert.match(await page.locator('[data-value="expectedMove"]').innerText(), /^±[\d,.]+$/);
+  await close();
+});
+
+test("Keys_ViewSwitched_AddressFollowsAndTheChainIsLiveAgain", async () => {
+  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY/${expiry}`);
+  await page.locator("tbody tr[data-strike]:visible").first().waitFor();
+  for (const [key, view] of [["s", "smile"], ["o", "open-interest"], ["x", "exposures"]]) {
+    await page.keyboard.press("g");
+    await page.keyboard.press(key);
+    await page.locator(`[data-view="${view}"]`).waitFor();
+    assert.equal(new URL(page.url()).hash, `#NIFTY/${expiry}/${view}`);
+    assert.equal(await page.locator("table.chain").isVisible(), false);
+  }
+
+  await page.reload();
+  await page.locator('[data-view="exposures"]').waitFor();
+  await page.keyboard.press("?");
+  assert.match(await page.locator("dialog.help").innerText(), /open interest/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await page.locator("tbody tr[data-strike]:visible").first().waitFor();
+  assert.equal(new URL(page.url()).hash, `#NIFTY/${expiry}`);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+for (const colorScheme of ["dark", "light"]) {
+  for (const width of [1280, 390]) {
+    test(`Views_${colorScheme === "dark" ? "Dark" : "Light"}${width}_ContrastAAAndNothingSticksOut`, async () => {
+      const options = { colorScheme, reducedMotion: "reduce", viewport: { width, height: width === 390 ? 844 : 720 } };
+      for (const view of ["smile", "open-interest", "exposures"]) {
+        const { page, close } = await openView(view, options);
+        const { ratio, where } = await leastContrast(page);
+        assert.ok(ratio >= 4.5, `${view}: ${ratio.toFixed(2)} at ${where}`);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+        await close();
+      }
+    });
+  }
+}
