@@ -6,10 +6,13 @@ import { parseArgs } from "node:util";
 import { chainShown, launchBrowser, openPage, requirePage } from "./browser.mjs";
 import { startProduct } from "./product.mjs";
 
+const WIDE = { width: 1440, height: 900 };
+const VIEWS = ["smile", "open-interest", "exposures"];
 const PICTURES = [
-  { name: "chain-dark", colorScheme: "dark", viewport: { width: 1440, height: 900 } },
-  { name: "chain-light", colorScheme: "light", viewport: { width: 1440, height: 900 } },
+  { name: "chain-dark", colorScheme: "dark", viewport: WIDE },
+  { name: "chain-light", colorScheme: "light", viewport: WIDE },
   { name: "chain-phone", colorScheme: "dark", viewport: { width: 390, height: 844 } },
+  ...VIEWS.flatMap((view) => ["dark", "light"].map((colorScheme) => ({ name: `${view}-${colorScheme}`, view, colorScheme, viewport: WIDE }))),
 ];
 
 /** Deltas to wait for, so that the market has moved and the first rush is over. */
@@ -23,11 +26,12 @@ mkdirSync(values.out, { recursive: true });
 const product = values.url === undefined ? await startProduct("simulate", "--seed", "1", "--rate", "2000") : null;
 const browser = await launchBrowser();
 try {
-  for (const { name, ...options } of PICTURES) {
+  for (const { name, view, ...options } of PICTURES) {
     const { page, close } = await openPage(browser, values.url ?? product.url, options);
     await chainShown(page);
     const from = Number(await page.locator("main").getAttribute("data-sequence"));
     await page.waitForFunction((sequence) => Number(document.querySelector("main").dataset.sequence) >= sequence, from + UPDATES, { timeout: 120_000 });
+    if (view !== undefined) await showView(page, view);
     const path = `${values.out}/${name}.png`;
     await page.screenshot({ path });
     console.log(path);
@@ -36,4 +40,12 @@ try {
 } finally {
   await browser.close();
   await product?.stop();
+}
+
+/** Goes to a view as a user would, to the second expiry, whose smile has its usual shape. */
+async function showView(page, view) {
+  await page.locator("[data-expiry]").nth(1).click();
+  await page.locator(`[data-tab="${view}"]`).click();
+  await page.locator(`[data-view="${view}"][data-sequence] svg path`).first().waitFor({ state: "attached" });
+  await page.waitForFunction(() => document.querySelector("main").checkVisibility() && !document.querySelector(".trouble:not([hidden])")?.checkVisibility());
 }

@@ -5,7 +5,13 @@ export class SvgPool {
   readonly #kept = new Map<string, SVGElement>();
   readonly #unused = new Set<string>();
 
-  constructor(readonly root: SVGElement) {}
+  readonly #drawing = document.createElementNS(SVG, "g");
+  /** Over all that is drawn. */
+  readonly #writing = document.createElementNS(SVG, "g");
+
+  constructor(root: SVGElement) {
+    root.append(this.#drawing, this.#writing);
+  }
 
   begin(): void {
     for (const name of this.#kept.keys()) this.#unused.add(name);
@@ -40,7 +46,7 @@ export class SvgPool {
     if (kept === undefined) {
       kept = document.createElementNS(SVG, tag);
       this.#kept.set(name, kept);
-      this.root.append(kept);
+      (tag === "text" ? this.#writing : this.#drawing).append(kept);
     }
 
     set(kept, "class", style);
