@@ -13,7 +13,7 @@ public static class SmileRules
     public const double NearDeviations = 1.5;
 
     /// <summary>A premium whose error is worth more than this share of its volatility has no say.</summary>
-    internal const double LooseShare = 0.15;
+    internal const double LooseShare = 0.1;
 
     /// <summary>Of two premiums that contradict each other, one is to blame when its error is this many times the other's.</summary>
     internal const double LooserTimes = 1.5;
@@ -34,7 +34,7 @@ public static class SmileRules
     internal const double SharedAgeSeconds = 2;
 
     /// <summary>A squared error at the money counts so many of one far from it.</summary>
-    private const double NearEmphasis = 16;
+    private const double NearEmphasis = 4;
 
     internal const double SecondsPerYear = 365.0 * 86_400;
 
