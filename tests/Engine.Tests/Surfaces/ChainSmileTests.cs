@@ -73,9 +73,9 @@ public sealed class ChainSmileTests
     [Fact]
     public void Fit_OldTrade_IsLoose()
     {
-        // The one option without a quote last traded seven hours ago.
+        // The one option without a quote last traded three hours ago.
         const double Strike = 24_300;
-        long now = SyntheticChain.Start + (7 * 3_600_000_000L);
+        long now = SyntheticChain.Start + (3 * 3_600_000_000L);
         var ticks = new List<Tick> { SyntheticChain.Leg(SyntheticChain.Start, Strike, OptionRight.Call) with { Fields = TickFields.Last, Last = 150 } };
         ticks.AddRange(SyntheticChain.Quotes().Where(tick => tick.Strike != Strike || tick.Right != OptionRight.Call).Select(tick => tick with { UnixMicroseconds = now }));
 
