@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.WebFront.Api;
 using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Dashboard;
+using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.Status;
 
@@ -35,6 +36,7 @@ public static class WebFrontEndpoints
         AnalyticsApi.Map(application);
         BarsApi.Map(application);
         StreamApi.Map(application);
+        HistoryApi.Map(application);
         IngestApi.Map(application);
         StatusApi.Map(application);
         DeadLettersApi.Map(application);

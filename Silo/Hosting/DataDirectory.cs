@@ -4,7 +4,7 @@ using TradingAnalytics.Silo.Configuration;
 namespace TradingAnalytics.Silo.Hosting;
 
 /// <summary>
-/// The folder of one market: its journal, its grains' states and its dead letters. Each market has one of its own under the data directory (<c>simulate</c>, <c>push</c>,
+/// The folder of one market: its journal, its grains' states, its history and its dead letters. Each market has one of its own under the data directory (<c>simulate</c>, <c>push</c>,
 /// <c>replay-NAME</c>), because what one market has seen is nonsense to another: a replayed day is older than today, and each simulated market begins anew. One process at a time holds it. A process
 /// that owns no journal has a folder of its own, under its name, for the ticks it could not read.
 /// </summary>
@@ -47,6 +47,8 @@ public sealed class DataDirectory : IDisposable
 
     public string GrainFile => Path.Combine(Folder, "grains.db");
 
+    public string HistoryFile => Path.Combine(Folder, "history.db");
+
     public void Dispose() => _lock.Dispose();
 
     private static string MarketOf(FeedOptions feed) => feed.Kind switch
@@ -83,6 +85,7 @@ public sealed class DataDirectory : IDisposable
         foreach (string ending in (string[])["", "-wal", "-shm"])
         {
             File.Delete(GrainFile + ending);
+            File.Delete(HistoryFile + ending);
         }
     }
 }

@@ -9,6 +9,7 @@ using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.Silo.Clustering;
 using TradingAnalytics.Silo.Configuration;
 using TradingAnalytics.Silo.Feeds;
+using TradingAnalytics.Silo.History;
 using TradingAnalytics.Silo.Ingress;
 using TradingAnalytics.Silo.Recovery;
 using TradingAnalytics.WebFront;
@@ -18,7 +19,7 @@ using ClusterOptions = TradingAnalytics.Silo.Configuration.ClusterOptions;
 namespace TradingAnalytics.Silo.Hosting;
 
 /// <summary>
-/// Puts the process together, by its role: silo and web front in one, or one of them. Hosted services start in the order they are added and stop in the reverse: journal, silo, recovery, ingress, feed; the web
+/// Puts the process together, by its role: silo and web front in one, or one of them. Hosted services start in the order they are added and stop in the reverse: journal, silo, recovery, history, ingress, feed; the web
 /// server comes last of all and goes first.
 /// </summary>
 public static class SiloApplication
@@ -72,6 +73,7 @@ public static class SiloApplication
         if (plan.OwnsJournal)
         {
             services.AddHostedService<RouteRecovery>();
+            services.AddHistory(builder.Configuration);
             services.AddIngress();
             services.AddSingleton<FeedFactory>();
             services.AddSingleton(provider => provider.GetRequiredService<FeedFactory>().Host(provider));

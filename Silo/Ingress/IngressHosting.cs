@@ -54,7 +54,8 @@ internal static class IngressHosting
     private static T Value<T>(IServiceProvider provider)
         where T : class => provider.GetRequiredService<IOptions<T>>().Value;
 
-    private static OptionsBuilder<T> AddChecked<T>(this IServiceCollection services, string section, Action<T> validate)
+    /// <summary>Options of a section, checked at the start by a method that throws with the key and the remedy.</summary>
+    public static OptionsBuilder<T> AddChecked<T>(this IServiceCollection services, string section, Action<T> validate)
         where T : class
     {
         services.AddSingleton<IValidateOptions<T>>(new ThrowingValidator<T>(validate));

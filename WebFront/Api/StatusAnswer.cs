@@ -9,6 +9,7 @@ namespace TradingAnalytics.WebFront.Api;
 /// <param name="Memory">Of this process.</param>
 /// <param name="Feed">The feed this process runs.</param>
 /// <param name="Ingress">Rates, queue depths and drops of its ingress.</param>
+/// <param name="History">The history it records; null when it records none.</param>
 /// <param name="Push">Its clients and what went out to them.</param>
 /// <param name="Products">Products with live state in the cluster.</param>
 /// <param name="Chains">Live chains in the cluster.</param>
@@ -21,6 +22,7 @@ internal sealed record StatusAnswer(
     MemoryAnswer Memory,
     FeedAnswer Feed,
     IngressFigures Ingress,
+    HistoryFigures? History,
     PushAnswer Push,
     int Products,
     int Chains,

@@ -14,7 +14,7 @@ internal static class StatusApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/status", GetAsync).ForViewers()
         .WithTags("Operations").WithName("GetStatus").WithSummary("Status")
-        .WithDescription("The cluster's silos; this process's feed, ingress (rates, queue depths, drops), journal and clients.").Produces<StatusAnswer>();
+        .WithDescription("The cluster's silos; this process's feed, ingress (rates, queue depths, drops), journal, history (rows written, waiting, dropped) and clients.").Produces<StatusAnswer>();
 
     private static async Task<IResult> GetAsync(
         HttpResponse response, HostStatus host, ClusterStatus cluster, RouteDirectory directory, Rooms rooms, PushPace pace, PushStatistics push, ConnectionRegistry connections,
@@ -32,6 +32,7 @@ internal static class StatusApi
             MemoryAnswer.Now(),
             new FeedAnswer(name, state),
             host.Ingress,
+            host.History,
             new PushAnswer(
                 connections.Count, pace.Interval.TotalMilliseconds, push.Snapshots, push.Deltas, push.Merged, push.Bytes, push.Waits, push.Stalled, push.Heals, watched),
             live.Count(route => !route.IsChain),

@@ -17,4 +17,7 @@ internal sealed class HostStatus(IServiceProvider services, TimeProvider time)
     public (string Name, string State) Feed => services.GetService<IFeedStatus>() is { } feed ? (feed.Name, feed.State) : ("", "");
 
     public IngressFigures Ingress => services.GetService<IIngressStatus>()?.Read() ?? IngressFigures.None;
+
+    /// <summary>Null when none is recorded.</summary>
+    public HistoryFigures? History => services.GetService<IHistoryStatus>()?.Read();
 }

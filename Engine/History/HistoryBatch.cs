@@ -1,0 +1,7 @@
+namespace TradingAnalytics.Engine.History;
+
+/// <summary>Rows on their way into the store; all of a batch hold or none.</summary>
+public sealed record HistoryBatch(IReadOnlyList<MetricRow> Metrics, IReadOnlyList<BarRow> Bars)
+{
+    public int Count => Metrics.Count + Bars.Count;
+}

@@ -1,0 +1,50 @@
+namespace TradingAnalytics.Engine.History;
+
+/// <summary>How history is recorded and how long it is kept. Section <c>History</c>.</summary>
+public sealed class HistoryOptions
+{
+    public const string Section = "History";
+
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>How often the published tables are looked at.</summary>
+    public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long metrics and one-second bars are kept, by market time.</summary>
+    public TimeSpan RetainFor { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long one-minute bars, and with them those of five minutes and a day, are kept, by market time.</summary>
+    public TimeSpan RetainMinuteBarsFor { get; set; } = TimeSpan.FromDays(3_650);
+
+    /// <summary>How often what is past its time is dropped, by the clock.</summary>
+    public TimeSpan TrimEvery { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Rows that may wait for the disk; what comes beyond is dropped and counted.</summary>
+    public int MaxQueuedRows { get; set; } = 100_000;
+
+    /// <summary>Rows after which a batch is written though more wait.</summary>
+    public int MaxBatchRows { get; set; } = 5_000;
+
+    /// <summary>How long to wait before a batch that failed is written again.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Throws when a value makes no sense.</summary>
+    public void Validate()
+    {
+        Require(Every > TimeSpan.Zero, nameof(Every), "longer than 0");
+        Require(RetainFor >= TimeSpan.FromHours(1), nameof(RetainFor), "at least an hour (01:00:00)");
+        Require(RetainMinuteBarsFor >= RetainFor, nameof(RetainMinuteBarsFor), $"at least {nameof(RetainFor)}");
+        Require(TrimEvery > TimeSpan.Zero, nameof(TrimEvery), "longer than 0");
+        Require(MaxBatchRows > 0, nameof(MaxBatchRows), "above 0");
+        Require(MaxQueuedRows >= MaxBatchRows, nameof(MaxQueuedRows), $"at least {nameof(MaxBatchRows)}");
+        Require(RetryDelay > TimeSpan.Zero, nameof(RetryDelay), "longer than 0");
+    }
+
+    private static void Require(bool holds, string key, string what)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"{Section}:{key} must be {what}.");
+        }
+    }
+}

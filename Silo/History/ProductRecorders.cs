@@ -1,0 +1,23 @@
+using TradingAnalytics.Engine.History;
+using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Live;
+
+namespace TradingAnalytics.Silo.History;
+
+/// <summary>The recorders of products, one each. One caller at a time.</summary>
+public sealed class ProductRecorders(ILiveSource source, IGrainFactory grains, IHistoryStore store)
+{
+    private readonly Dictionary<ProductId, ProductRecorder> _products = [];
+
+    public ProductRecorder Of(ProductId product)
+    {
+        if (!_products.TryGetValue(product, out ProductRecorder? recorder))
+        {
+            recorder = new ProductRecorder(product, source, grains.GetGrain<IProductGrain>(product.ToString()), store);
+            _products.Add(product, recorder);
+        }
+
+        return recorder;
+    }
+}
