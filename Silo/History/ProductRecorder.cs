@@ -3,12 +3,11 @@ using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.MarketData.Ticks;
-using TradingAnalytics.WebFront.Live;
 
 namespace TradingAnalytics.Silo.History;
 
 /// <summary>Finds what is new of one product since it last looked. One caller at a time.</summary>
-public sealed class ProductRecorder(ProductId product, ILiveSource source, IProductGrain grain, IHistoryStore store)
+public sealed class ProductRecorder(ProductId product, IProductGrain grain, IProductAnalyticsGrain analytics, IHistoryStore store)
 {
     /// <summary>Looks after the product's last change in which what follows from it may still change; then the market rests and is left alone.</summary>
     private const int LooksAfterChange = 5;
@@ -21,7 +20,7 @@ public sealed class ProductRecorder(ProductId product, ILiveSource source, IProd
     /// <summary>Rows that say something new.</summary>
     public async Task<HistoryBatch> LookAsync(IReadOnlyList<Expiry> expiries, CancellationToken cancellationToken)
     {
-        LiveUpdate own = await TableAsync(TableKind.Product, cancellationToken);
+        LiveUpdate own = await grain.Snapshot().WaitAsync(cancellationToken);
         _unchanged = (own.Epoch, own.Sequence) == _version ? _unchanged + 1 : 0;
         _version = (own.Epoch, own.Sequence);
         if (_unchanged > LooksAfterChange)
@@ -29,9 +28,9 @@ public sealed class ProductRecorder(ProductId product, ILiveSource source, IProd
             return new HistoryBatch([], []);
         }
 
-        LiveUpdate exposures = await TableAsync(TableKind.Exposures, cancellationToken);
-        LiveUpdate surface = await TableAsync(TableKind.Surface, cancellationToken);
-        LiveUpdate index = await TableAsync(TableKind.VolatilityIndex, cancellationToken);
+        LiveUpdate exposures = await analytics.Table(TableKind.Exposures).WaitAsync(cancellationToken);
+        LiveUpdate surface = await analytics.Table(TableKind.Surface).WaitAsync(cancellationToken);
+        LiveUpdate index = await analytics.Table(TableKind.VolatilityIndex).WaitAsync(cancellationToken);
         List<MetricRow> metrics = PublishedMetrics.Read(product, expiries, own, exposures, surface, index);
         metrics.RemoveAll(row => _last.TryGetValue(row.Route, out MetricRow? last) && last.SaysTheSameAs(row));
         var bars = new List<BarRow>();
@@ -44,9 +43,6 @@ public sealed class ProductRecorder(ProductId product, ILiveSource source, IProd
 
         return new HistoryBatch(metrics, bars);
     }
-
-    private Task<LiveUpdate> TableAsync(TableKind kind, CancellationToken cancellationToken) =>
-        source.SnapshotAsync(new TableId(kind, new TickRoute(product, Expiry.None)), cancellationToken);
 
     /// <summary>The product keeps its bars for hours, so a look that was missed, and a restart, lose none.</summary>
     private async Task AddBarsAsync(List<BarRow> rows, BarInterval interval, CancellationToken cancellationToken)

@@ -1,12 +1,11 @@
 using TradingAnalytics.Engine.History;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.MarketData.Ticks;
-using TradingAnalytics.WebFront.Live;
 
 namespace TradingAnalytics.Silo.History;
 
 /// <summary>The recorders of products, one each. One caller at a time.</summary>
-public sealed class ProductRecorders(ILiveSource source, IGrainFactory grains, IHistoryStore store)
+public sealed class ProductRecorders(IGrainFactory grains, IHistoryStore store)
 {
     private readonly Dictionary<ProductId, ProductRecorder> _products = [];
 
@@ -14,7 +13,7 @@ public sealed class ProductRecorders(ILiveSource source, IGrainFactory grains, I
     {
         if (!_products.TryGetValue(product, out ProductRecorder? recorder))
         {
-            recorder = new ProductRecorder(product, source, grains.GetGrain<IProductGrain>(product.ToString()), store);
+            recorder = new ProductRecorder(product, grains.GetGrain<IProductGrain>(product.ToString()), grains.GetGrain<IProductAnalyticsGrain>(product.ToString()), store);
             _products.Add(product, recorder);
         }
 
