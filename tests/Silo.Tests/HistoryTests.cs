@@ -15,12 +15,14 @@ public class HistoryTests
         await using (SiloProcess silo = SiloProcess.Start(folder.At("data"), "replay", recording, "--speed", "max"))
         {
             await silo.Until("the replay ended", SiloProcess.IsDone);
-            JsonNode live = (await silo.Get("/api/products/NIFTY"))!;
-            string range = $"from={live["asOf"]!.GetValue<DateTimeOffset>().AddHours(-2):yyyy-MM-dd'T'HH:mm:ss'Z'}";
-            JsonNode liveBars = (await silo.Get($"/api/products/NIFTY/bars?interval=1m&{range}"))!;
-            liveBars.AsArray().Count.ShouldBeGreaterThan(50);
-            await silo.Until("all bars are recorded", async () => await silo.Get("/api/history/NIFTY/bars?interval=1m") is { } kept && JsonNode.DeepEquals(Bare(kept["bars"]!), Bare(liveBars)));
-            await silo.Until("the last state is recorded", async () => await Last(silo, "spot", null) == (double)live["spot"]!);
+            JsonNode live = null!;
+            await silo.Until("what is recorded is what is live", async () =>
+            {
+                live = (await silo.Get("/api/products/NIFTY"))!;
+                JsonArray liveBars = (await silo.Get($"/api/products/NIFTY/bars?interval=1m&from={live["asOf"]!.GetValue<DateTimeOffset>().AddHours(-2):yyyy-MM-dd'T'HH:mm:ss'Z'}"))!.AsArray();
+                return liveBars.Count > 50 && await silo.Get("/api/history/NIFTY/bars?interval=1m") is { } kept && JsonNode.DeepEquals(Bare(kept["bars"]!), Bare(liveBars))
+                    && await Last(silo, "spot", null) == (double)live["spot"]!;
+            });
             JsonNode row = live["expiries"]![0]!;
             foreach (string metric in (string[])["forward", "atmIv", "pcrOi", "maxPain", "straddle"])
             {
