@@ -4,7 +4,7 @@ import "./style/chain.css";
 import "./style/views.css";
 import { createHub, MarketConnection, RestClient } from "./connection";
 import { loadSettings } from "./model/settings";
-import { Page } from "./page";
+import { Page } from "./page/page";
 
 const root = document.getElementById("page");
 if (root === null) throw new Error("The document has no element with the id 'page'.");

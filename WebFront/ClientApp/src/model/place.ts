@@ -1,30 +1,39 @@
-/** What may be looked at, each with its key after `g`. */
-export const VIEWS = ["chain", "smile", "open-interest", "exposures"] as const;
+/** The view shown where the address names none. */
+export const FIRST_VIEW = "chain";
 
-export type View = (typeof VIEWS)[number];
-
-/** What the page shows, as its address says it: `#NIFTY/2026-08-25`, and with a view other than the chain `#NIFTY/2026-08-25/smile`. */
+/**
+ * What the page shows, as its address says it: `#NIFTY/2026-08-25`, with a view other than the chain `#NIFTY/2026-08-25/smile`, and with what the view itself wants to be found again
+ * `#NIFTY/2026-08-25/smile?over=2026-09-29`.
+ */
 export interface Place {
   readonly product: string | null;
   readonly expiry: string | null;
-  readonly view: View;
+  readonly view: string;
+  readonly params: Readonly<Record<string, string>>;
 }
 
 export function parsePlace(hash: string): Place {
-  const parts = hash.replace(/^#/, "").split("/");
-  const [product, ...rest] = parts;
+  const [path, query] = hash.replace(/^#/, "").split("?", 2);
+  const [product, ...rest] = path!.split("/");
   return {
     product: product ? safeDecode(product) : null,
-    expiry: rest.find((part) => /^\d{4}-\d{2}-\d{2}$/.test(part)) ?? null,
-    view: VIEWS.find((view) => rest.includes(view)) ?? "chain",
+    expiry: rest.find(isExpiry) ?? null,
+    view: rest.find((part) => part !== "" && !isExpiry(part)) ?? FIRST_VIEW,
+    params: Object.fromEntries(new URLSearchParams(query ?? "")),
   };
 }
 
 export function formatPlace(place: Place): string {
   if (place.product === null) return "";
   const expiry = place.expiry === null ? "" : `/${place.expiry}`;
-  const view = place.view === "chain" ? "" : `/${place.view}`;
-  return `#${encodeURIComponent(place.product)}${expiry}${view}`;
+  const view = place.view === FIRST_VIEW ? "" : `/${place.view}`;
+  // Commas and colons may stand as they are, and lists of legs or columns stay readable.
+  const query = new URLSearchParams(place.params).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  return `#${encodeURIComponent(place.product)}${expiry}${view}${query === "" ? "" : `?${query}`}`;
+}
+
+function isExpiry(part: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(part);
 }
 
 function safeDecode(text: string): string | null {

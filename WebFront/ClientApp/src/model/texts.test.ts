@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ClockOffset } from "./clockOffset";
 import { LatencyWindow } from "./latency";
-import { formatPlace, parsePlace, VIEWS } from "./place";
+import { formatPlace, parsePlace } from "./place";
 import { forwardSourceReason, reasonForNone, volatilityReason } from "./reasons";
 import { NO_STATUS, readStatus } from "./serverStatus";
 import { DEFAULTS, parseSettings } from "./settings";
@@ -36,17 +36,17 @@ describe("place", () => {
     ["", { product: null, expiry: null, view: "chain" }],
     ["#NIFTY", { product: "NIFTY", expiry: null, view: "chain" }],
     ["#NIFTY/2026-08-25", { product: "NIFTY", expiry: "2026-08-25", view: "chain" }],
-    ["#NIFTY/next", { product: "NIFTY", expiry: null, view: "chain" }],
+    ["#NIFTY/smile?over=2026-09-29,2026-10-27", { product: "NIFTY", expiry: null, view: "smile", params: { over: "2026-09-29,2026-10-27" } }],
     ["#NIFTY/2026-08-25/smile", { product: "NIFTY", expiry: "2026-08-25", view: "smile" }],
     ["#NIFTY/open-interest", { product: "NIFTY", expiry: null, view: "open-interest" }],
     ["#M%26M/2026-08-25", { product: "M&M", expiry: "2026-08-25", view: "chain" }],
     ["#%E0%A4%A", { product: null, expiry: null, view: "chain" }],
-  ])("parsePlace_%s", (hash, place) => expect(parsePlace(hash)).toEqual(place));
+  ])("parsePlace_%s", (hash, place) => expect(parsePlace(hash)).toEqual({ params: {}, ...place }));
 
-  test.each(VIEWS)("formatPlace_%s_ParsesBack", (view) => {
-    const place = { product: "M&M", expiry: "2026-08-25", view };
+  test.each(["chain", "open-interest"])("formatPlace_%s_ParsesBack", (view) => {
+    const place = { product: "M&M", expiry: "2026-08-25", view, params: { legs: "24000:call,24100:put", note: "a & b" } };
     expect(parsePlace(formatPlace(place))).toEqual(place);
-    expect(formatPlace({ product: null, expiry: null, view })).toBe("");
+    expect(formatPlace({ ...place, product: null, expiry: null })).toBe("");
   });
 });
 

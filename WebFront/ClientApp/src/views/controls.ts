@@ -1,6 +1,7 @@
-import type { View } from "../model/place";
+import type { Look } from "../model/look";
 import type { Settings } from "../model/settings";
 import { element, setAttribute } from "./dom";
+import type { ViewDefinition } from "./viewDefinition";
 
 /** What the user may choose about the look: strikes shown, columns, digits, theme, side; and the way to the help. */
 export class Controls {
@@ -14,11 +15,9 @@ export class Controls {
   readonly #call = button("side-call", "Calls");
   readonly #put = button("side-put", "Puts");
 
-  #wide = true;
-
   constructor(
     readonly settings: Settings,
-    readonly onChange: () => void,
+    readonly onChange: (change: Partial<Settings>) => void,
     onHelp: () => void,
   ) {
     const option = (value: number, label: string): HTMLElement => element("option", { value: String(value) }, label);
@@ -46,10 +45,10 @@ export class Controls {
     this.tools = element("div", { class: "tools" }, this.#digits, this.#theme, help);
   }
 
-  /** Shows what is in force. */
-  draw(full: boolean, indian: boolean, dark: boolean, wide: boolean): void {
-    const { settings } = this;
-    this.#wide = wide;
+  /** Shows what is in force, and leaves away what does not matter to the view shown. */
+  draw({ settings, format, dark, wide }: Look, view: ViewDefinition): void {
+    const indian = format.grouping === "indian";
+    const full = settings.columns === "auto" ? wide : settings.columns === "full";
     this.#strikes.value = String(settings.strikes);
     setAttribute(this.#columns, "aria-pressed", String(full));
     setAttribute(this.#columns, "title", "Show volume, quotes and all Greeks ( f )");
@@ -64,13 +63,9 @@ export class Controls {
     setAttribute(this.#theme, "title", "Dark or light ( t )");
     setAttribute(this.#call, "aria-pressed", String(settings.side === "call"));
     setAttribute(this.#put, "aria-pressed", String(settings.side === "put"));
-  }
-
-  /** Leaves away what does not matter to the view shown. */
-  drawView(view: View): void {
-    this.#columns.hidden = view !== "chain";
-    this.#strikes.hidden = view === "smile";
-    this.sides.hidden = this.#wide || view !== "chain";
+    this.#columns.hidden = !view.controls.includes("columns");
+    this.#strikes.hidden = !view.controls.includes("strikes");
+    this.sides.hidden = wide || !view.controls.includes("sides");
   }
 
   toggleTheme(): void {
@@ -90,8 +85,7 @@ export class Controls {
   }
 
   #set(change: Partial<Settings>): void {
-    Object.assign(this.settings, change);
-    this.onChange();
+    this.onChange(change);
   }
 }
 

@@ -9,6 +9,7 @@ import { element, setAttribute } from "./dom";
 import { ExpiryExposures } from "./expiryExposures";
 import { Figures } from "./figures";
 import type { MarketView, ViewContext } from "./marketView";
+import type { ViewDefinition } from "./viewDefinition";
 import { ViewFrame } from "./viewFrame";
 
 const FIGURES = [
@@ -26,7 +27,7 @@ const FIGURES = [
 ];
 
 /** Gamma, delta, vanna and charm exposure over strikes, with flip and walls. */
-export class ExposuresView implements MarketView {
+class ExposuresView implements MarketView {
   readonly #figures = new Figures("Chain", FIGURES);
   readonly #expiries = new ExpiryExposures();
   readonly #frame = new ViewFrame("exposures", "Exposures", [this.#figures.element, this.#expiries.element], () => this.#read());
@@ -152,3 +153,12 @@ export class ExposuresView implements MarketView {
     ]);
   }
 }
+
+export const EXPOSURES: ViewDefinition = {
+  name: "exposures",
+  label: "Exposures",
+  key: "x",
+  explanation: "What those who hedge must trade: gamma, delta, vanna and charm over strikes",
+  controls: ["strikes"],
+  create: () => new ExposuresView(),
+};

@@ -1,10 +1,7 @@
 import { element } from "./dom";
+import type { ViewDefinition } from "./viewDefinition";
 
 const KEYS: readonly (readonly [string, string])[] = [
-  ["g   c", "chain"],
-  ["g   s", "smile"],
-  ["g   o", "open interest"],
-  ["g   x", "exposures"],
   ["/", "choose the product"],
   ["e   E", "next, previous expiry"],
   ["c", "chain: bring the money to the middle"],
@@ -34,7 +31,7 @@ const MARKS: readonly (readonly [string, string])[] = [
 export class Help {
   readonly element: HTMLDialogElement;
 
-  constructor() {
+  constructor(views: readonly ViewDefinition[]) {
     const list = (pairs: typeof KEYS, keys: boolean): HTMLElement =>
       element(
         "dl",
@@ -50,7 +47,7 @@ export class Help {
       { class: "help", "aria-labelledby": "help-title" },
       close,
       element("h2", { id: "help-title" }, "Keys"),
-      list(KEYS, true),
+      list([...views.map(({ key, label }) => [`g   ${key}`, label.toLowerCase()] as const), ...KEYS], true),
       element("h2", {}, "Marks"),
       list(MARKS, false),
     );

@@ -1,26 +1,43 @@
-import type { LiveTable } from "../model/liveTable";
-import type { NumberFormat } from "../model/format";
+import type { LiveTable, RestClient } from "../connection";
+import type { ChangeSet } from "../model/changeSet";
+import type { Look } from "../model/look";
 import type { Place } from "../model/place";
+import type { Settings } from "../model/settings";
 
 /** What a view draws from. */
-export interface ViewContext {
+export interface ViewContext extends Look {
   readonly place: Place;
   /** The copy of a room; null while it is not there. */
   readonly table: (room: string) => LiveTable | null;
+  /** What of the copy changed since it was last drawn. */
+  readonly changes: (room: string) => ChangeSet;
   /** Why a room is not there, in the server's words. */
   readonly refusal: (room: string) => string | null;
   /** The product's live expiries, nearest first. */
   readonly expiries: readonly string[];
-  readonly format: NumberFormat;
-  readonly currency: string;
-  /** Strikes shown on each side of the money; 0 is all. */
-  readonly strikes: number;
+  /** It comes into sight with this draw. */
+  readonly opened: boolean;
+  /** Something other than the rooms changed: settings, product, width. */
+  readonly whole: boolean;
 }
 
-/** A way to look at a product or chain other than the chain's table. */
+/** What a view may ask of the page. */
+export interface ViewHost {
+  readonly rest: RestClient;
+  /** Goes to another view or expiry, or changes what the view keeps in the address (`params`). */
+  go(change: Partial<Place>): void;
+  /** Has the view drawn again, with the rooms it names then. */
+  refresh(): void;
+  change(settings: Partial<Settings>): void;
+  toggleAllStrikes(): void;
+}
+
+/** A way to look at a product or chain. */
 export interface MarketView {
   readonly element: HTMLElement;
-  /** The rooms it draws from, besides the product's and the chain's own. */
+  /** The rooms it draws from. */
   rooms(place: Place): readonly string[];
   draw(context: ViewContext): void;
+  /** Takes a key that was pressed anywhere on the page; false when it means nothing here. */
+  onKey?(event: KeyboardEvent): boolean;
 }

@@ -5,6 +5,7 @@ import { extent, padded } from "../model/scale";
 import type { ChartMark, ChartPanel } from "./chartSpec";
 import { Figures } from "./figures";
 import type { MarketView, ViewContext } from "./marketView";
+import type { ViewDefinition } from "./viewDefinition";
 import { ViewFrame } from "./viewFrame";
 
 const BAR = 0.36;
@@ -23,7 +24,7 @@ const FIGURES = [
 ];
 
 /** Open interest and its change over strikes, with max pain and the walls. */
-export class OpenInterestView implements MarketView {
+class OpenInterestView implements MarketView {
   readonly #figures = new Figures("Whole chain", FIGURES);
   readonly #frame = new ViewFrame("open-interest", "Open interest", [this.#figures.element], () => this.#read());
   #context: ViewContext | null = null;
@@ -33,7 +34,7 @@ export class OpenInterestView implements MarketView {
   }
 
   rooms(place: Place): readonly string[] {
-    return place.product === null || place.expiry === null ? [] : [`exposures:${place.product}:${place.expiry}`];
+    return place.product === null || place.expiry === null ? [] : [`chain:${place.product}:${place.expiry}`, `exposures:${place.product}:${place.expiry}`];
   }
 
   draw(context: ViewContext): void {
@@ -121,3 +122,12 @@ export class OpenInterestView implements MarketView {
     ]);
   }
 }
+
+export const OPEN_INTEREST: ViewDefinition = {
+  name: "open-interest",
+  label: "Open interest",
+  key: "o",
+  explanation: "Open contracts and their change over strikes",
+  controls: ["strikes"],
+  create: () => new OpenInterestView(),
+};

@@ -8,7 +8,8 @@ import { expiryDate } from "../model/time";
 import type { ChartPanel } from "./chartSpec";
 import { element, setAttribute } from "./dom";
 import { Figures } from "./figures";
-import type { MarketView, ViewContext } from "./marketView";
+import type { MarketView, ViewContext, ViewHost } from "./marketView";
+import type { ViewDefinition } from "./viewDefinition";
 import { ViewFrame } from "./viewFrame";
 
 /** Expiries that can be laid over one another, each with a colour and a dash of its own. */
@@ -35,7 +36,7 @@ const CERTIFICATE = [
 ];
 
 /** The smile: what the market quotes, the fitted curve, and how far the fit can be trusted. */
-export class SmileView implements MarketView {
+class SmileView implements MarketView {
   readonly #level = new Figures("Level and skew", LEVEL);
   readonly #certificate = new Figures("Certificate of the fit", CERTIFICATE);
   readonly #frame = new ViewFrame("smile", "Volatility smile", [this.#level.element, this.#certificate.element], () => this.#read());
@@ -45,12 +46,8 @@ export class SmileView implements MarketView {
   #chipped = "";
   #context: ViewContext | null = null;
 
-  constructor(
-    /** Another set of rooms is needed. */
-    readonly onRooms: () => void,
-    onAll: () => void,
-  ) {
-    this.#all.addEventListener("click", onAll);
+  constructor(readonly host: ViewHost) {
+    this.#all.addEventListener("click", () => host.toggleAllStrikes());
     this.#frame.tools.append(this.#chips, this.#all);
   }
 
@@ -162,7 +159,7 @@ export class SmileView implements MarketView {
         chip.disabled = own;
         chip.addEventListener("click", () => {
           if (!this.#overlaid.delete(room)) this.#overlaid.add(room);
-          this.onRooms();
+          this.host.refresh();
         });
         return chip;
       }),
@@ -206,3 +203,12 @@ function volatilities(points: readonly SlicePoint[]): (readonly [number, number]
 function roomOf(product: string, expiry: string): string {
   return `smile:${product}:${expiry}`;
 }
+
+export const SMILE: ViewDefinition = {
+  name: "smile",
+  label: "Smile",
+  key: "s",
+  explanation: "Implied volatility over strikes: the market's and the fitted curve",
+  controls: [],
+  create: (host) => new SmileView(host),
+};

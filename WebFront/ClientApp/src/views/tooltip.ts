@@ -6,7 +6,7 @@ import { CHAIN_COLUMNS, numberIn, type Side } from "./chainColumns";
 import { element } from "./dom";
 
 export interface TooltipSource {
-  readonly table: LiveTable | null;
+  readonly chain: LiveTable;
   readonly format: NumberFormat;
   readonly clock: VenueClock;
 }
@@ -17,7 +17,7 @@ export class Tooltip {
 
   constructor(
     scroller: HTMLElement,
-    readonly source: () => TooltipSource,
+    readonly source: () => TooltipSource | null,
   ) {
     scroller.addEventListener("pointerover", (event) => this.#show(event.target));
     scroller.addEventListener("pointerleave", () => this.hide());
@@ -31,13 +31,14 @@ export class Tooltip {
   #show(target: EventTarget | null): void {
     const cell = target instanceof Element ? target.closest<HTMLElement>("tbody td[data-column]") : null;
     const strike = Number(cell?.closest<HTMLElement>("tr")?.dataset["strike"]);
-    const { table, format, clock } = this.source();
-    if (cell === null || table === null || !Number.isFinite(strike)) {
+    const source = this.source();
+    if (cell === null || source === null || !Number.isFinite(strike)) {
       this.hide();
       return;
     }
 
-    const lines = describe(table, strike, cell.dataset["side"] as Side, cell.dataset["column"]!, format, clock);
+    const { chain, format, clock } = source;
+    const lines = describe(chain, strike, cell.dataset["side"] as Side, cell.dataset["column"]!, format, clock);
     this.element.replaceChildren(...lines.map((line, i) => element(i === 0 ? "b" : "span", {}, line)));
     this.element.hidden = false;
     const at = cell.getBoundingClientRect();

@@ -1,0 +1,72 @@
+import { type Contract, type ProductSummary, type RestClient, RestError } from "../connection";
+import { ClockOffset } from "../model/clockOffset";
+import { NO_STATUS, readStatus, type ServerStatus } from "../model/serverStatus";
+
+const POLL_MS = 2_000;
+const UNAUTHORIZED = 401;
+const TOO_MANY_REQUESTS = 429;
+
+/** Once there is a market the list of products is asked for at every so many polls only. */
+const POLLS_PER_LIST = 8;
+
+/** What is asked for from time to time rather than pushed: how the server is, which products there are, and the contract of the one looked at. */
+export class MarketSource {
+  products: readonly ProductSummary[] | null = null;
+  contract: Contract | null = null;
+  server: ServerStatus = NO_STATUS;
+  unreachable = false;
+  readonly offset = new ClockOffset();
+  #polls = 0;
+  #product: string | null = null;
+
+  constructor(
+    readonly rest: RestClient,
+    /** There is a list of products, maybe another one. */
+    readonly onProducts: () => void,
+    readonly onContract: () => void,
+    readonly onNews: () => void,
+  ) {}
+
+  start(): void {
+    void this.#poll();
+  }
+
+  /** Says whose contract is wanted. */
+  follow(product: string | null): void {
+    if (product !== this.#product) this.contract = null;
+    this.#product = product;
+    if (this.contract === null && product !== null) void this.#loadContract(product).catch(() => undefined);
+  }
+
+  async #poll(): Promise<void> {
+    if (!document.hidden || this.products === null) {
+      try {
+        const asked = Date.now();
+        this.server = readStatus(await this.rest.get("/api/status"));
+        if (this.server.now !== null) this.offset.add(this.server.now, asked, Date.now());
+        if (this.#polls++ % POLLS_PER_LIST === 0 || !this.products?.some(({ expiries }) => expiries.length > 0)) {
+          this.products = await this.rest.products();
+          this.onProducts();
+        }
+
+        if (this.contract === null && this.#product !== null) await this.#loadContract(this.#product);
+        this.unreachable = false;
+      } catch (error) {
+        const status = error instanceof RestError ? error.status : 0;
+        if (status === UNAUTHORIZED) location.assign("/login");
+        this.unreachable = status !== TOO_MANY_REQUESTS;
+      }
+
+      this.onNews();
+    }
+
+    setTimeout(() => void this.#poll(), POLL_MS);
+  }
+
+  async #loadContract(product: string): Promise<void> {
+    const contract = await this.rest.contract(product);
+    if (this.#product !== product) return;
+    this.contract = contract;
+    this.onContract();
+  }
+}

@@ -1,0 +1,45 @@
+import type { LiveTable, Pace, RoomListener, RoomOptions, TableChange } from "../connection";
+import { ChangeSet } from "../model/changeSet";
+
+/** A subscribed room: its copy, what of it is not drawn yet, and how it is doing. */
+export class OpenRoom implements RoomListener {
+  table: LiveTable | null = null;
+  readonly changes = new ChangeSet();
+  synchronised = false;
+  refusal: string | null = null;
+  /** How often updates come, as the server said last. */
+  paced: Pace | null = null;
+  /** When it last changed, by the page's own clock; null before the first time. */
+  changedAt: number | null = null;
+  leave: () => void = () => undefined;
+
+  constructor(
+    readonly name: string,
+    public options: RoomOptions,
+    readonly onNews: () => void,
+  ) {}
+
+  changed(table: LiveTable, change: TableChange): void {
+    this.table = table;
+    this.synchronised = true;
+    this.refusal = null;
+    this.changes.add(change);
+    this.changedAt = performance.now();
+    this.onNews();
+  }
+
+  lost(): void {
+    this.synchronised = false;
+    this.onNews();
+  }
+
+  pace(pace: Pace): void {
+    this.paced = pace;
+    this.onNews();
+  }
+
+  refused(message: string): void {
+    this.refusal = message;
+    this.onNews();
+  }
+}

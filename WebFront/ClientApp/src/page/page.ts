@@ -1,0 +1,219 @@
+import type { MarketConnection, ProductSummary, RestClient, RoomOptions } from "../connection";
+import { ChangeSet } from "../model/changeSet";
+import { type Look, lookOf } from "../model/look";
+import { FIRST_VIEW, formatPlace, parsePlace, type Place } from "../model/place";
+import { saveSettings, type Settings } from "../model/settings";
+import { Controls } from "../views/controls";
+import { element, setAttribute } from "../views/dom";
+import { ExpiryBar } from "../views/expiryBar";
+import { FrameScheduler } from "../views/frame";
+import { Help } from "../views/help";
+import { MetricStrip } from "../views/metricStrip";
+import { Notice } from "../views/notice";
+import { ProductHeader } from "../views/productHeader";
+import { VIEWS } from "../views/registry";
+import { StatusBar } from "../views/statusBar";
+import { ViewTabs } from "../views/viewTabs";
+import { Keyboard } from "./keyboard";
+import { MarketSource } from "./marketSource";
+import { noticeText } from "./noticeText";
+import type { OpenRoom } from "./openRoom";
+import { Rooms } from "./rooms";
+import { ViewDeck } from "./viewDeck";
+import { Vitals } from "./vitals";
+
+const NOTHING = new ChangeSet();
+
+/** The page: holds what is chosen, subscribes to the rooms that belong to it, and draws once per frame. */
+export class Page {
+  readonly #frame = new FrameScheduler(() => this.#draw());
+  readonly #rooms: Rooms;
+  readonly #source: MarketSource;
+  readonly #vitals: Vitals;
+  readonly #header = new ProductHeader((product) => this.#go({ ...this.#place, product, expiry: null }));
+  readonly #expiries = new ExpiryBar((expiry) => this.#go({ ...this.#place, expiry }));
+  readonly #tabs = new ViewTabs(VIEWS, (view) => this.#show(view));
+  readonly #metrics = new MetricStrip();
+  readonly #notice = new Notice();
+  readonly #status = new StatusBar();
+  readonly #help = new Help(VIEWS);
+  readonly #controls: Controls;
+  readonly #deck: ViewDeck;
+  readonly #main: HTMLElement;
+  readonly #wide = matchMedia("(min-width: 1000px)");
+  readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  #place: Place;
+  #look: Look;
+
+  constructor(
+    readonly root: HTMLElement,
+    readonly connection: MarketConnection,
+    rest: RestClient,
+    readonly settings: Settings,
+  ) {
+    this.#place = parsePlace(location.hash);
+    this.#look = lookOf(settings, null, this.#wide.matches, this.#prefersDark.matches);
+    this.#rooms = new Rooms(connection, () => this.#frame.request());
+    this.#source = new MarketSource(rest, () => this.#go(this.#place), () => this.#relook(), () => this.#frame.request());
+    this.#vitals = new Vitals(this.#source);
+    this.#controls = new Controls(settings, (change) => this.#change(change), () => this.#help.toggle());
+    this.#main = element("main", {}, this.#metrics.element);
+    this.#deck = new ViewDeck(VIEWS, this.#main, {
+      rest,
+      go: (change) => this.#go({ ...this.#place, params: change.view === undefined || change.view === this.#place.view ? this.#place.params : {}, ...change }),
+      refresh: () => {
+        this.#deck.stale();
+        this.#go(this.#place);
+      },
+      change: (settings) => this.#change(settings),
+      toggleAllStrikes: () => this.#controls.toggleAllStrikes(),
+    });
+    this.#main.append(this.#notice.element);
+    root.replaceChildren(
+      element("header", { class: "top" }, element("img", { src: "/favicon.svg", class: "mark", alt: "TradingAnalytics", width: "26", height: "26" }), ...this.#header.parts, this.#tabs.element, this.#controls.tools),
+      element("div", { class: "bar" }, this.#expiries.element, this.#controls.view),
+      this.#main,
+      this.#status.element,
+      this.#help.element,
+    );
+  }
+
+  start(): void {
+    this.connection.watch(() => this.#frame.request());
+    addEventListener("hashchange", () => this.#go(parsePlace(location.hash)));
+    this.#keyboard().start();
+    this.#wide.addEventListener("change", () => this.#relook());
+    this.#prefersDark.addEventListener("change", () => this.#relook());
+    this.#relook();
+    this.connection.start();
+    this.#source.start();
+    setInterval(() => this.#frame.request(), 1_000);
+  }
+
+  /** Goes to a product, expiry and view, or to the nearest that exist. */
+  #go(place: Place): void {
+    const view = this.#deck.has(place.view) ? place.view : FIRST_VIEW;
+    const { products } = this.#source;
+    if (products === null) {
+      this.#place = { ...place, view };
+      return;
+    }
+
+    const wanted = products.find(({ product }) => product === place.product);
+    const product = wanted ?? busiest(products);
+    const known = product === undefined ? [] : this.#knownExpiries(product);
+    const expiry = wanted !== undefined && place.expiry !== null && known.includes(place.expiry) ? place.expiry : (known[0] ?? null);
+    this.#place = { product: product?.product ?? null, expiry, view, params: place.params };
+    const hash = formatPlace(this.#place);
+    if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
+    document.title = product === undefined ? "TradingAnalytics" : `${product.product} ${expiry ?? ""} · TradingAnalytics`;
+    this.#header.setProducts(products, this.#place.product);
+    this.#rooms.want(this.#wantedRooms());
+    this.#source.follow(this.#place.product);
+    this.#frame.request();
+  }
+
+  #show(view: string): void {
+    this.#go({ ...this.#place, view, params: view === this.#place.view ? this.#place.params : {} });
+  }
+
+  #wantedRooms(): ReadonlyMap<string, RoomOptions> {
+    const { product } = this.#place;
+    const names = [this.#productRoom, this.#chainRoom, product === null ? null : `volatility-index:${product}`, ...this.#deck.rooms(this.#place)];
+    return new Map(names.filter((name) => name !== null).map((name) => [name, {}]));
+  }
+
+  get #productRoom(): string | null {
+    return this.#place.product === null ? null : `product:${this.#place.product}`;
+  }
+
+  get #chainRoom(): string | null {
+    return this.#place.expiry === null ? null : `chain:${this.#place.product}:${this.#place.expiry}`;
+  }
+
+  /** The expiries the product's room shows once it is there, else those of the product list. */
+  #knownExpiries(product: ProductSummary): readonly string[] {
+    const live = this.#rooms.get(`product:${product.product}`)?.table?.rows.keys() ?? [];
+    const expiries = [...live].sort();
+    return expiries.length > 0 ? expiries : [...product.expiries].sort();
+  }
+
+  #change(change: Partial<Settings>): void {
+    Object.assign(this.settings, change);
+    saveSettings(this.settings);
+    this.#relook();
+  }
+
+  /** Settings, contract or screen are others. */
+  #relook(): void {
+    this.#look = lookOf(this.settings, this.#source.contract, this.#wide.matches, this.#prefersDark.matches);
+    document.documentElement.style.colorScheme = this.#look.dark ? "dark" : "light";
+    this.#deck.stale();
+    this.#frame.request();
+  }
+
+  #draw(): void {
+    const product = this.#rooms.get(this.#productRoom);
+    this.#followExpiries(product);
+    const chain = this.#rooms.get(this.#chainRoom);
+    const { format, clock } = this.#look;
+    // What is not shown has no size, and a chain is brought to its middle as it opens.
+    const notice = noticeText(this.#source, this.#place, product, chain);
+    this.#notice.show(notice);
+    this.#tabs.draw(this.#place.view);
+    this.#controls.draw(this.#look, this.#deck.definition(this.#place.view));
+    setAttribute(this.root, "data-empty", this.#place.expiry === null && product?.table == null ? "" : null);
+    this.#header.draw(product?.table ?? null, format);
+    this.#expiries.draw(product?.table ?? null, this.#place.expiry, format);
+    const index = this.#rooms.get(`volatility-index:${this.#place.product}`);
+    this.#metrics.draw(chain?.table ?? null, index?.table ?? null, format, clock);
+    setAttribute(this.#main, "data-room", chain?.table?.room ?? null);
+    setAttribute(this.#main, "data-epoch", chain?.table ? String(chain.table.epoch) : null);
+    setAttribute(this.#main, "data-sequence", chain?.table ? String(chain.table.sequence) : null);
+    setAttribute(this.#main, "data-stale", this.connection.state === "connected" && chain?.synchronised !== false ? null : "");
+    this.#deck.draw(notice === null ? this.#place.view : null, this.#rooms, {
+      ...this.#look,
+      place: this.#place,
+      table: (name) => this.#rooms.get(name)?.table ?? null,
+      changes: (name) => this.#rooms.get(name)?.changes ?? NOTHING,
+      refusal: (name) => this.#rooms.get(name)?.refusal ?? null,
+      expiries: this.#expiries.expiries,
+    });
+    if (chain?.table) this.#vitals.drawn(chain);
+    this.#rooms.drawn();
+    this.#status.draw(this.#vitals.facts(this.connection.state, chain, this.#look));
+  }
+
+  /** A product's first expiry may come, and its nearest go, while the page is open. */
+  #followExpiries(product: OpenRoom | null): void {
+    if (product?.table == null || !product.synchronised || product.table.rows.size === 0) return;
+    const { expiry } = this.#place;
+    if (expiry === null || !product.table.rows.has(expiry)) this.#go(this.#place);
+  }
+
+  #keyboard(): Keyboard {
+    const actions = {
+      "/": () => this.#header.picker.focus(),
+      e: () => this.#stepExpiry(1),
+      E: () => this.#stepExpiry(-1),
+      a: () => this.#controls.toggleAllStrikes(),
+      f: () => this.#controls.toggleColumns(),
+      d: () => this.#controls.toggleDigits(),
+      t: () => this.#controls.toggleTheme(),
+      "?": () => this.#help.toggle(),
+    };
+    const afterG = Object.fromEntries(VIEWS.map(({ key, name }) => [key, () => this.#show(name)]));
+    return new Keyboard(actions, afterG, (event) => this.#deck.onKey(this.#place.view, event), () => this.#help.element.open);
+  }
+
+  #stepExpiry(step: number): void {
+    const { expiries } = this.#expiries;
+    const next = expiries[expiries.indexOf(this.#place.expiry ?? "") + step];
+    if (next !== undefined) this.#go({ ...this.#place, expiry: next });
+  }
+}
+
+/** Where no product is asked for: the one with the most chains. */
+function busiest(products: readonly ProductSummary[]): ProductSummary | undefined {
+  return products.reduce<ProductSummary | undefined>((best, next) => (best !== undefined && best.expiries.length >= next.expiries.length ? best : next), undefined);
+}

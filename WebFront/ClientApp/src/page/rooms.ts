@@ -1,0 +1,47 @@
+import type { MarketConnection, RoomOptions } from "../connection";
+import { OpenRoom } from "./openRoom";
+
+/** The rooms the page is subscribed to: opened, changed and left as what is shown changes. */
+export class Rooms {
+  readonly #open = new Map<string, OpenRoom>();
+
+  constructor(
+    readonly connection: MarketConnection,
+    readonly onNews: () => void,
+  ) {}
+
+  get(name: string | null): OpenRoom | null {
+    return name === null ? null : (this.#open.get(name) ?? null);
+  }
+
+  /** From now on exactly these are wanted. */
+  want(wanted: ReadonlyMap<string, RoomOptions>): void {
+    for (const [name, room] of this.#open) {
+      if (wanted.has(name)) continue;
+      room.leave();
+      this.#open.delete(name);
+    }
+
+    for (const [name, options] of wanted) {
+      const room = this.#open.get(name);
+      if (room === undefined) this.#enter(name, options);
+      else if (JSON.stringify(room.options) !== JSON.stringify(options)) this.#configure(room, options);
+    }
+  }
+
+  /** All that changed has been drawn. */
+  drawn(): void {
+    for (const room of this.#open.values()) room.changes.clear();
+  }
+
+  #enter(name: string, options: RoomOptions): void {
+    const room = new OpenRoom(name, options, this.onNews);
+    this.#open.set(name, room);
+    room.leave = this.connection.subscribe(name, room, options);
+  }
+
+  #configure(room: OpenRoom, options: RoomOptions): void {
+    room.options = options;
+    this.connection.configure(room.name, options).catch((error: Error) => room.refused(error.message));
+  }
+}
