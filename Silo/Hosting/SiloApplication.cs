@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using TradingAnalytics.Engine.Resilience;
 using TradingAnalytics.Engine.Status;
 using TradingAnalytics.Grains;
 using TradingAnalytics.Grains.Hosting;
@@ -42,6 +43,9 @@ public static class SiloApplication
         services.AddSingleton<IValidateOptions<ProcessOptions>, ProcessOptionsValidator>();
         services.AddOptions<FeedOptions>().BindConfiguration(FeedOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FeedOptions>, FeedOptionsValidator>();
+        services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ResilienceOptions>, ResilienceOptionsValidator>();
+        services.AddSingleton<StorePipelines>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
 
         services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section);

@@ -1,3 +1,4 @@
+using TradingAnalytics.Engine.Resilience;
 using TradingAnalytics.Engine.Status;
 
 namespace TradingAnalytics.WebFront.Api;
@@ -11,6 +12,7 @@ namespace TradingAnalytics.WebFront.Api;
 /// <param name="Ingress">Rates, queue depths and drops of its ingress.</param>
 /// <param name="History">The history it records; null when it records none.</param>
 /// <param name="Push">Its clients and what went out to them.</param>
+/// <param name="Stores">How the stores and services it calls have done: breaker, failures, retries.</param>
 /// <param name="Products">Products with live state in the cluster.</param>
 /// <param name="Chains">Live chains in the cluster.</param>
 /// <param name="Silos">The cluster's silos; empty with <paramref name="ClusterFault"/> when it did not answer.</param>
@@ -24,6 +26,7 @@ internal sealed record StatusAnswer(
     IngressFigures Ingress,
     HistoryFigures? History,
     PushAnswer Push,
+    IReadOnlyList<StoreHealth> Stores,
     int Products,
     int Chains,
     IReadOnlyList<SiloAnswer> Silos,

@@ -14,7 +14,7 @@ internal static class StatusApi
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/status", GetAsync).ForViewers()
         .WithTags("Operations").WithName("GetStatus").WithSummary("Status")
-        .WithDescription("The cluster's silos; this process's feed, ingress (rates, queue depths, drops), journal, history (rows written, waiting, dropped) and clients.").Produces<StatusAnswer>();
+        .WithDescription("The cluster's silos; this process's feed, ingress (rates, queue depths, drops), journal, history (rows written, waiting, dropped), clients and the stores it calls.").Produces<StatusAnswer>();
 
     private static async Task<IResult> GetAsync(
         HttpResponse response, HostStatus host, ClusterStatus cluster, RouteDirectory directory, Rooms rooms, PushPace pace, PushStatistics push, ConnectionRegistry connections,
@@ -35,6 +35,7 @@ internal static class StatusApi
             host.History,
             new PushAnswer(
                 connections.Count, pace.Interval.TotalMilliseconds, push.Snapshots, push.Deltas, push.Merged, push.Bytes, push.Waits, push.Stalled, push.Heals, watched),
+            host.Stores,
             live.Count(route => !route.IsChain),
             live.Count(route => route.IsChain),
             silos,

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using TradingAnalytics.Engine.Resilience;
 using TradingAnalytics.Engine.Status;
 
 namespace TradingAnalytics.WebFront.Status;
@@ -20,4 +21,6 @@ internal sealed class HostStatus(IServiceProvider services, TimeProvider time)
 
     /// <summary>Null when none is recorded.</summary>
     public HistoryFigures? History => services.GetService<IHistoryStatus>()?.Read();
+
+    public IReadOnlyList<StoreHealth> Stores => services.GetService<StorePipelines>()?.Read() ?? [];
 }
