@@ -19,6 +19,7 @@ var root = new Command("trading-analytics", "Options analytics from the command 
     ExposuresVerb.Create(),
     PositionVerb.Create(),
     ReplayVerb.Create(),
+    ImportVerb.Create(),
     UserVerb.Create(),
     KeyVerb.Create(),
 };

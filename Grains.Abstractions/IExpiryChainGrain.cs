@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Abstractions;
@@ -19,6 +20,10 @@ public interface IExpiryChainGrain : IGrainWithStringKey
     /// <summary>One of the chain's live tables as last published, as <see cref="Snapshot"/> gives the first of them; sequence 0 while it was not.</summary>
     [Alias("Table"), AlwaysInterleave]
     Task<LiveUpdate> Table(TableKind kind);
+
+    /// <summary>The chain's state as it stands, for whoever keeps history.</summary>
+    [Alias("State"), AlwaysInterleave]
+    Task<BookState> State();
 
     /// <summary>Tells the product the chain's headline and analytics as last published, for one that has just been activated.</summary>
     [Alias("Announce")]

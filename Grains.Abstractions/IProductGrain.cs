@@ -2,6 +2,7 @@ using Orleans.Concurrency;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Abstractions;
@@ -24,6 +25,10 @@ public interface IProductGrain : IGrainWithStringKey
     /// <summary>The product's live table as last published.</summary>
     [Alias("Snapshot"), AlwaysInterleave]
     Task<LiveUpdate> Snapshot();
+
+    /// <summary>The product's state as it stands, without bars and headlines, for whoever keeps history.</summary>
+    [Alias("State"), AlwaysInterleave]
+    Task<BookState> State();
 
     /// <summary>Bars that start in [from, to), oldest first.</summary>
     [Alias("Bars"), AlwaysInterleave]

@@ -37,6 +37,7 @@ public static class WebFrontEndpoints
         BarsApi.Map(application);
         StreamApi.Map(application);
         HistoryApi.Map(application);
+        PastApi.Map(application);
         IngestApi.Map(application);
         StatusApi.Map(application);
         DeadLettersApi.Map(application);

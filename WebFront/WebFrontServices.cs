@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Dashboard;
+using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Ingest;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
@@ -46,6 +47,7 @@ public static class WebFrontServices
         services.AddSingleton<TickJsonParser>();
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<RouteDirectory>();
+        services.AddSingleton<TableFinder>();
         services.AddSingleton<ClusterStatus>();
         services.AddSingleton<HostStatus>();
         services.AddSingleton<PushStatistics>();

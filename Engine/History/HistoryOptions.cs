@@ -13,6 +13,12 @@ public sealed class HistoryOptions
     /// <summary>How long metrics and one-second bars are kept, by market time.</summary>
     public TimeSpan RetainFor { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>How often, by market time, the state of each chain is kept: an instant between two is found from the one before and the journal.</summary>
+    public TimeSpan SnapshotEvery { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long those are kept, by market time.</summary>
+    public TimeSpan RetainSnapshotsFor { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How long one-minute bars, and with them those of five minutes and a day, are kept, by market time.</summary>
     public TimeSpan RetainMinuteBarsFor { get; set; } = TimeSpan.FromDays(3_650);
 
@@ -28,11 +34,15 @@ public sealed class HistoryOptions
     /// <summary>How long to wait before a batch that failed is written again.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
+    public HistoryRetention Retention => new(RetainFor, RetainSnapshotsFor, RetainMinuteBarsFor);
+
     /// <summary>Throws when a value makes no sense.</summary>
     public void Validate()
     {
         Require(Every > TimeSpan.Zero, nameof(Every), "longer than 0");
         Require(RetainFor >= TimeSpan.FromHours(1), nameof(RetainFor), "at least an hour (01:00:00)");
+        Require(SnapshotEvery >= TimeSpan.FromSeconds(1), nameof(SnapshotEvery), "at least a second (00:00:01)");
+        Require(RetainSnapshotsFor >= TimeSpan.FromHours(1), nameof(RetainSnapshotsFor), "at least an hour (01:00:00)");
         Require(RetainMinuteBarsFor >= RetainFor, nameof(RetainMinuteBarsFor), $"at least {nameof(RetainFor)}");
         Require(TrimEvery > TimeSpan.Zero, nameof(TrimEvery), "longer than 0");
         Require(MaxBatchRows > 0, nameof(MaxBatchRows), "above 0");

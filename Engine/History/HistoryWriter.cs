@@ -64,18 +64,21 @@ public sealed partial class HistoryWriter : IHistoryStatus
     {
         var metrics = new List<MetricRow>();
         var bars = new List<BarRow>();
+        var snapshots = new List<MarketSnapshot>();
         long trimmed = _time.GetTimestamp();
         while (await _queue.Reader.WaitToReadAsync(cancellationToken))
         {
             metrics.Clear();
             bars.Clear();
+            snapshots.Clear();
             while (metrics.Count + bars.Count < _options.MaxBatchRows && _queue.Reader.TryRead(out HistoryBatch? next))
             {
                 metrics.AddRange(next.Metrics);
                 bars.AddRange(next.Bars);
+                snapshots.AddRange(next.Snapshots);
             }
 
-            await WriteAsync(new HistoryBatch(metrics, bars), cancellationToken);
+            await WriteAsync(new HistoryBatch(metrics, bars, snapshots), cancellationToken);
             if (_time.GetElapsedTime(trimmed) >= _options.TrimEvery)
             {
                 trimmed = _time.GetTimestamp();
@@ -115,7 +118,7 @@ public sealed partial class HistoryWriter : IHistoryStatus
     {
         try
         {
-            long rows = await _store.TrimAsync(_options.RetainFor, _options.RetainMinuteBarsFor, cancellationToken);
+            long rows = await _store.TrimAsync(_options.Retention, cancellationToken);
             if (rows > 0)
             {
                 LogTrimmed(rows);

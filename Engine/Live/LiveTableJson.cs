@@ -76,7 +76,8 @@ public static class LiveTableJson
         writer.WriteEndArray();
     }
 
-    private static void WriteKey(Utf8JsonWriter writer, RowKind kind, RowKey key)
+    /// <summary>Writes what a row is of.</summary>
+    public static void WriteKey(Utf8JsonWriter writer, RowKind kind, RowKey key)
     {
         if (kind == RowKind.Expiry)
         {
@@ -101,7 +102,8 @@ public static class LiveTableJson
         }
     }
 
-    private static void WriteCell(Utf8JsonWriter writer, LiveColumn column, double value)
+    /// <summary>Writes a cell under its column's name.</summary>
+    public static void WriteCell(Utf8JsonWriter writer, LiveColumn column, double value)
     {
         if (!double.IsFinite(value))
         {

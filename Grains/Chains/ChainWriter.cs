@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
@@ -108,6 +109,16 @@ public sealed class ChainWriter
 
     /// <summary>The headline of what was last published.</summary>
     public ChainHeadline Headline { get; private set; }
+
+    /// <summary>The book as it stands, with how far it has come on its two routes.</summary>
+    public BookState State() => new(
+        new TickRoute(_book.Product.Id, _book.Expiry),
+        IsEmpty ? 0 : _book.AsOfUnixMicroseconds,
+        _own.Through,
+        _underlying.Through,
+        _book.ReceivedUnixMicroseconds,
+        MemoryMarshal.AsBytes<Tick>(_book.ToTicks()).ToArray(),
+        []);
 
     /// <summary>Writes the book into what is stored.</summary>
     public void Save(ChainGrainState state)

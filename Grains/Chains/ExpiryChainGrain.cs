@@ -4,6 +4,7 @@ using Orleans.Placement;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Storage;
@@ -85,6 +86,8 @@ public sealed class ExpiryChainGrain(
     public Task<LiveUpdate> Snapshot() => Task.FromResult(_writer.Snapshot());
 
     public Task<LiveUpdate> Table(TableKind kind) => kind == TableKind.Chain ? Snapshot() : Task.FromResult(_analyst.Snapshot(kind));
+
+    public Task<BookState> State() => Task.FromResult(_writer.State());
 
     public Task Announce() => _outlet.Announce();
 

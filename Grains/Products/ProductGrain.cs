@@ -5,6 +5,7 @@ using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Storage;
@@ -99,6 +100,8 @@ public sealed class ProductGrain(
     }
 
     public Task<LiveUpdate> Snapshot() => Task.FromResult(_writer.Snapshot());
+
+    public Task<BookState> State() => Task.FromResult(_writer.State());
 
     public Task<Bar[]> Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds) => Task.FromResult(_writer.Bars(interval, fromUnixSeconds, toUnixSeconds));
 

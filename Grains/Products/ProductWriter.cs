@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.History.Past;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
+using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
@@ -114,6 +117,16 @@ public sealed class ProductWriter
     public LiveUpdate Snapshot() => _table.Snapshot();
 
     public Bar[] Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds) => _book.Bars(interval, fromUnixSeconds, toUnixSeconds);
+
+    /// <summary>The book as it stands, with how far it has come in the journal.</summary>
+    public BookState State() => new(
+        new TickRoute(_book.Product.Id, Expiry.None),
+        _book.AsOfUnixMicroseconds == 0 ? 0 : Math.Max(MarketTime, _book.AsOfUnixMicroseconds),
+        _own.Through,
+        _counted,
+        _book.ReceivedUnixMicroseconds,
+        MemoryMarshal.AsBytes<Tick>(_book.Quotes()).ToArray(),
+        ProductDay.Of(_book));
 
     /// <summary>Writes the book into what is stored.</summary>
     public void Save(ProductGrainState state)

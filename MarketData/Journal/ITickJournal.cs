@@ -8,6 +8,9 @@ public interface ITickJournal
     /// <summary>Sequence of the last durable frame; 0 when empty.</summary>
     long LastSequence { get; }
 
+    /// <summary>Sequence of the oldest frame kept: <see cref="Read"/> from before it begins here. One above <see cref="LastSequence"/> when there is none.</summary>
+    long FirstSequence => 1;
+
     /// <summary>Appends one frame per entry and completes when all of them are durable (one flush for all): the group commit.</summary>
     ValueTask<IReadOnlyList<TickFrame>> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
 

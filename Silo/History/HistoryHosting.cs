@@ -1,8 +1,11 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using TradingAnalytics.Engine.History;
+using TradingAnalytics.Engine.History.Past;
 using TradingAnalytics.Engine.History.Sqlite;
 using TradingAnalytics.Engine.Status;
+using TradingAnalytics.Grains;
+using TradingAnalytics.MarketData.Journal;
+using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.Silo.Hosting;
 using TradingAnalytics.Silo.Ingress;
 
@@ -20,7 +23,10 @@ internal static class HistoryHosting
             return;
         }
 
-        services.AddSingleton<IHistoryStore>(provider => Open(provider.GetRequiredService<DataDirectory>().HistoryFile));
+        services.AddSingleton<IHistoryStore>(provider => new SqliteHistoryStore(provider.GetRequiredService<DataDirectory>().HistoryFile));
+        services.AddSingleton<IPastTables>(provider => new PastTables(
+            provider.GetRequiredService<IHistoryStore>(), provider.GetRequiredService<ITickJournal>(), provider.GetRequiredService<ProductCatalogue>(), Past(provider.GetRequiredService<IOptions<GrainOptions>>().Value)));
+        services.AddSingleton<SnapshotTaker>();
         services.AddSingleton(provider => new HistoryWriter(
             provider.GetRequiredService<IHistoryStore>(),
             provider.GetRequiredService<IOptions<HistoryOptions>>().Value,
@@ -31,15 +37,5 @@ internal static class HistoryHosting
         services.AddHostedService<HistoryRecorder>();
     }
 
-    private static SqliteHistoryStore Open(string path)
-    {
-        try
-        {
-            return new SqliteHistoryStore(path);
-        }
-        catch (SqliteException failure)
-        {
-            throw new StartupException($"The history in {path} cannot be opened: {failure.Message} Move the file away, or start without history (History:Enabled=false).", failure);
-        }
-    }
+    private static PastOptions Past(GrainOptions grains) => new(grains.VolatilityIndexOf, grains.RetireAfter);
 }

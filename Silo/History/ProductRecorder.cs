@@ -7,7 +7,7 @@ using TradingAnalytics.MarketData.Ticks;
 namespace TradingAnalytics.Silo.History;
 
 /// <summary>Finds what is new of one product since it last looked. One caller at a time.</summary>
-public sealed class ProductRecorder(ProductId product, IProductGrain grain, IProductAnalyticsGrain analytics, IHistoryStore store)
+public sealed class ProductRecorder(ProductId product, IProductGrain grain, IProductAnalyticsGrain analytics, IHistoryStore store, SnapshotTaker snapshots, TimeSpan snapshotEvery)
 {
     /// <summary>Looks after the product's last change in which what follows from it may still change; then the market rests and is left alone.</summary>
     private const int LooksAfterChange = 5;
@@ -16,6 +16,7 @@ public sealed class ProductRecorder(ProductId product, IProductGrain grain, IPro
     private readonly Dictionary<BarInterval, Bar> _lastBars = [];
     private (long Epoch, long Sequence) _version;
     private int _unchanged;
+    private long _lastSnapshot = long.MinValue;
 
     /// <summary>Rows that say something new.</summary>
     public async Task<HistoryBatch> LookAsync(IReadOnlyList<Expiry> expiries, CancellationToken cancellationToken)
@@ -41,7 +42,21 @@ public sealed class ProductRecorder(ProductId product, IProductGrain grain, IPro
             _last[row.Route] = row;
         }
 
-        return new HistoryBatch(metrics, bars);
+        return new HistoryBatch(metrics, bars, await SnapshotsAsync(metrics, expiries, cancellationToken));
+    }
+
+    /// <summary>One at each step of market time, and one where the market comes to rest: that is the state somebody will look at.</summary>
+    private async Task<IReadOnlyList<MarketSnapshot>> SnapshotsAsync(List<MetricRow> metrics, IReadOnlyList<Expiry> expiries, CancellationToken cancellationToken)
+    {
+        long step = metrics.Count == 0 ? _lastSnapshot : metrics[0].UnixSeconds / (long)snapshotEvery.TotalSeconds;
+        if (step == _lastSnapshot && _unchanged != LooksAfterChange)
+        {
+            return [];
+        }
+
+        List<MarketSnapshot> taken = await snapshots.TakeAsync(product, expiries, cancellationToken);
+        _lastSnapshot = step;
+        return taken;
     }
 
     /// <summary>The product keeps its bars for hours, so a look that was missed, and a restart, lose none.</summary>

@@ -5,6 +5,7 @@ using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Auth;
+using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
@@ -45,19 +46,19 @@ internal static class AnalyticsApi
             .Produces<VolatilityIndexTableSchema>().WithParameter("fields", "string", ViewParameters.FieldsNote);
     }
 
-    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) => route
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) => TableFinder.WithAt(route)
         .WithName(name).WithSummary(summary).Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static Task<IResult> SmileAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken) =>
-        ChainTableAsync(TableKind.Smile, product, new ParameterReader(request.Query), directory, source, cancellationToken);
+    private static Task<IResult> SmileAsync(string product, HttpRequest request, RouteDirectory directory, TableFinder tables, CancellationToken cancellationToken) =>
+        ChainTableAsync(TableKind.Smile, product, new ParameterReader(request.Query), directory, tables, cancellationToken);
 
-    private static async Task<IResult> SurfaceAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    private static async Task<IResult> SurfaceAsync(string product, HttpRequest request, RouteDirectory directory, TableFinder tables, CancellationToken cancellationToken)
     {
         var parameters = new ParameterReader(request.Query);
         if (parameters.Text("grid") is not { } text)
         {
-            return await ProductTableAsync(TableKind.Surface, product, parameters, directory, source, cancellationToken);
+            return await ProductTableAsync(TableKind.Surface, product, parameters, directory, tables, cancellationToken);
         }
 
         RouteLookup lookup = directory.FindProduct(product);
@@ -71,25 +72,30 @@ internal static class AnalyticsApi
             return Problem.BadParameter("grid", $"'grid' must be the points of log-moneyness (2 to 201) and of time (2 to 101), as in 41x20, not '{text}'.");
         }
 
-        TableId id = IdOf(TableKind.Surface, spec);
-        TableView view = ViewParameters.Read(parameters, id);
-        LiveUpdate table = await source.SnapshotAsync(id, cancellationToken);
-        return parameters.Fault ?? new LiveTableResult(id, table, view, extra: writer => grid.Write(writer, table));
+        TableView view = ViewParameters.Read(parameters, IdOf(TableKind.Surface, spec));
+        DateTimeOffset? at = parameters.Instant(TableFinder.At);
+        if (parameters.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        FoundTable found = await tables.FindAsync(TableKind.Surface, spec, null, at, cancellationToken);
+        return found.Problem ?? new LiveTableResult(found.Id, found.Table, view, extra: writer => grid.Write(writer, found.Table));
     }
 
-    private static Task<IResult> IndexAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken) =>
-        ProductTableAsync(TableKind.VolatilityIndex, product, new ParameterReader(request.Query), directory, source, cancellationToken);
+    private static Task<IResult> IndexAsync(string product, HttpRequest request, RouteDirectory directory, TableFinder tables, CancellationToken cancellationToken) =>
+        ProductTableAsync(TableKind.VolatilityIndex, product, new ParameterReader(request.Query), directory, tables, cancellationToken);
 
-    private static Task<IResult> ExposuresAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    private static Task<IResult> ExposuresAsync(string product, HttpRequest request, RouteDirectory directory, TableFinder tables, CancellationToken cancellationToken)
     {
         var parameters = new ParameterReader(request.Query);
         return parameters.Text("expiry") is null
-            ? ProductTableAsync(TableKind.Exposures, product, parameters, directory, source, cancellationToken)
-            : ChainTableAsync(TableKind.Exposures, product, parameters, directory, source, cancellationToken);
+            ? ProductTableAsync(TableKind.Exposures, product, parameters, directory, tables, cancellationToken)
+            : ChainTableAsync(TableKind.Exposures, product, parameters, directory, tables, cancellationToken);
     }
 
     private static async Task<IResult> TermStructureAsync(
-        string product, HttpContext http, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+        string product, HttpContext http, RouteDirectory directory, TableFinder tables, CancellationToken cancellationToken)
     {
         RouteLookup lookup = directory.FindProduct(product);
         if (lookup.Product is not { } spec)
@@ -97,12 +103,19 @@ internal static class AnalyticsApi
             return Problem.NotFound("Unknown product", lookup.Problem!);
         }
 
-        LiveUpdate surface = await source.SnapshotAsync(IdOf(TableKind.Surface, spec), cancellationToken);
-        return LiveTableResult.IsKnown(http, surface) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(TermStructureAnswer.Of(spec.Id, surface));
+        var parameters = new ParameterReader(http.Request.Query);
+        DateTimeOffset? at = parameters.Instant(TableFinder.At);
+        if (parameters.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        (_, LiveUpdate surface, IResult? problem) = await tables.FindAsync(TableKind.Surface, spec, null, at, cancellationToken);
+        return problem ?? (LiveTableResult.IsKnown(http, surface) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(TermStructureAnswer.Of(spec.Id, surface)));
     }
 
     private static async Task<IResult> ProductTableAsync(
-        TableKind kind, string product, ParameterReader parameters, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+        TableKind kind, string product, ParameterReader parameters, RouteDirectory directory, TableFinder tables, CancellationToken cancellationToken)
     {
         RouteLookup lookup = directory.FindProduct(product);
         if (lookup.Product is not { } spec)
@@ -110,13 +123,19 @@ internal static class AnalyticsApi
             return Problem.NotFound("Unknown product", lookup.Problem!);
         }
 
-        TableId id = IdOf(kind, spec);
-        TableView view = ViewParameters.Read(parameters, id);
-        return parameters.Fault ?? new LiveTableResult(id, await source.SnapshotAsync(id, cancellationToken), view);
+        TableView view = ViewParameters.Read(parameters, IdOf(kind, spec));
+        DateTimeOffset? at = parameters.Instant(TableFinder.At);
+        if (parameters.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        FoundTable found = await tables.FindAsync(kind, spec, null, at, cancellationToken);
+        return found.Problem ?? new LiveTableResult(found.Id, found.Table, view);
     }
 
     private static async Task<IResult> ChainTableAsync(
-        TableKind kind, string product, ParameterReader parameters, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+        TableKind kind, string product, ParameterReader parameters, RouteDirectory directory, TableFinder tables, CancellationToken cancellationToken)
     {
         RouteLookup lookup = directory.FindProduct(product);
         if (lookup.Product is not { } spec)
@@ -125,20 +144,20 @@ internal static class AnalyticsApi
         }
 
         Expiry? expiry = parameters.Expiry("expiry");
+        DateTimeOffset? at = parameters.Instant(TableFinder.At);
         if (parameters.Fault is { } fault)
         {
             return fault;
         }
 
-        (TickRoute chain, string? problem) = await directory.FindChainAsync(spec.Id, expiry, cancellationToken);
-        if (problem is not null)
+        FoundTable found = await tables.FindAsync(kind, spec, expiry, at, cancellationToken);
+        if (found.Problem is { } problem)
         {
-            return Problem.NotFound("Unknown expiry", problem);
+            return problem;
         }
 
-        var id = new TableId(kind, chain);
-        TableView view = ViewParameters.Read(parameters, id);
-        return parameters.Fault ?? new LiveTableResult(id, await source.SnapshotAsync(id, cancellationToken), view);
+        TableView view = ViewParameters.Read(parameters, found.Id);
+        return parameters.Fault ?? new LiveTableResult(found.Id, found.Table, view);
     }
 
     private static TableId IdOf(TableKind kind, ProductSpec product) => new(kind, new TickRoute(product.Id, Expiry.None));

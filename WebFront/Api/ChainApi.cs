@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Auth;
+using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
@@ -13,7 +15,7 @@ namespace TradingAnalytics.WebFront.Api;
 /// <summary>One chain, live.</summary>
 internal static class ChainApi
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/data/chain/{product}", GetAsync).ForViewers()
+    public static void Map(IEndpointRouteBuilder routes) => TableFinder.WithAt(routes.MapGet("/api/data/chain/{product}", GetAsync)).ForViewers()
         .WithTags("Chains").WithName("GetChain").WithSummary("A chain's live table")
         .WithDescription("As last published: equal to what the room `chain:PRODUCT:EXPIRY` shows at the same epoch and sequence. The ETag is `\"epoch-sequence\"`.")
         .Produces<ChainTableSchema>().Produces(StatusCodes.Status304NotModified)
@@ -27,7 +29,7 @@ internal static class ChainApi
             + "per percentage point (volga its square, ultima its cube), time per calendar day passing.")
         .WithParameter("fields", "string", ViewParameters.FieldsNote);
 
-    private static async Task<IResult> GetAsync(string product, HttpRequest request, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(string product, HttpRequest request, RouteDirectory directory, TableFinder tables, CancellationToken cancellationToken)
     {
         RouteLookup lookup = directory.FindProduct(product);
         if (lookup.Product is not { } spec)
@@ -38,18 +40,19 @@ internal static class ChainApi
         var parameters = new ParameterReader(request.Query);
         Expiry? expiry = parameters.Expiry("expiry");
         int? strikes = parameters.Integer("strikes", 0, ViewReader.MaxStrikes);
+        DateTimeOffset? at = parameters.Instant(TableFinder.At);
         if (parameters.Fault is { } fault)
         {
             return fault;
         }
 
-        (TickRoute chain, string? problem) = await directory.FindChainAsync(spec.Id, expiry, cancellationToken);
-        if (problem is not null)
+        FoundTable chain = await tables.FindAsync(TableKind.Chain, spec, expiry, at, cancellationToken);
+        if (chain.Problem is { } problem)
         {
-            return Problem.NotFound("Unknown expiry", problem);
+            return problem;
         }
 
-        TableView view = ViewParameters.Read(parameters, chain, strikes, parameters.Text("greeks"));
-        return parameters.Fault ?? new LiveTableResult(chain, await source.SnapshotAsync(chain, cancellationToken), view);
+        TableView view = ViewParameters.Read(parameters, chain.Id, strikes, parameters.Text("greeks"));
+        return parameters.Fault ?? new LiveTableResult(chain.Id, chain.Table, view);
     }
 }

@@ -8,6 +8,7 @@ using TradingAnalytics.Engine.Products;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Auth;
+using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
@@ -25,7 +26,7 @@ internal static class ProductsApi
         group.MapGet("/", ListAsync)
             .WithName("ListProducts").WithSummary("All products").WithDescription("The products of the catalogue, with their last spot and live expiries.")
             .Produces<IReadOnlyList<ProductSummary>>();
-        group.MapGet("/{product}", OneAsync)
+        TableFinder.WithAt(group.MapGet("/{product}", OneAsync))
             .WithName("GetProduct").WithSummary("One product").WithDescription("The product's live table as last published (the same as its room `product:…` shows), and its contract terms.")
             .Produces<ProductTableSchema>().WithParameter("fields", "string", ViewParameters.FieldsNote).ProducesProblem(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/{product}/expiries", ExpiriesAsync)
@@ -41,17 +42,23 @@ internal static class ProductsApi
     }
 
     private static async Task<IResult> OneAsync(
-        string product, HttpRequest request, RouteDirectory directory, ILiveSource source, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        string product, HttpRequest request, RouteDirectory directory, TableFinder tables, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         if (directory.FindProduct(product) is not { Product: { } spec } lookup)
         {
             return Unknown(directory.FindProduct(product));
         }
 
-        var route = new TickRoute(spec.Id, Expiry.None);
         var parameters = new ParameterReader(request.Query);
-        TableView view = ViewParameters.Read(parameters, route);
-        return parameters.Fault ?? new LiveTableResult(route, await source.SnapshotAsync(route, cancellationToken), view, writer =>
+        TableView view = ViewParameters.Read(parameters, new TickRoute(spec.Id, Expiry.None));
+        DateTimeOffset? at = parameters.Instant(TableFinder.At);
+        if (parameters.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        FoundTable found = await tables.FindAsync(TableKind.Product, spec, null, at, cancellationToken);
+        return found.Problem ?? new LiveTableResult(found.Id, found.Table, view, writer =>
         {
             writer.WritePropertyName("contract");
             JsonSerializer.Serialize(writer, ContractTerms.Of(spec), json.Value.SerializerOptions);

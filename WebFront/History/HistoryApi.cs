@@ -170,7 +170,7 @@ internal static class HistoryApi
         return BarRollUp.RollUpAsync(store.BarsAsync(spec.Id, width.Kept, from, to, cancellationToken), width.StartOf(spec), cancellationToken);
     }
 
-    private static IResult? Find(string product, RouteDirectory directory, IServiceProvider services, out ProductSpec spec, out IHistoryStore store)
+    internal static IResult? Find(string product, RouteDirectory directory, IServiceProvider services, out ProductSpec spec, out IHistoryStore store)
     {
         RouteLookup lookup = directory.FindProduct(product);
         spec = lookup.Product!;

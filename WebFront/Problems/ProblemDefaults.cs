@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.WebFront.Auth;
+using TradingAnalytics.WebFront.History;
 
 namespace TradingAnalytics.WebFront.Problems;
 
@@ -9,7 +10,7 @@ namespace TradingAnalytics.WebFront.Problems;
 internal static class ProblemDefaults
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
-        services.AddExceptionHandler<ClusterFaults>().AddProblemDetails(options => options.CustomizeProblemDetails = context => Explain(context.HttpContext, context.ProblemDetails));
+        services.AddExceptionHandler<ClusterFaults>().AddExceptionHandler<HistoryFaults>().AddProblemDetails(options => options.CustomizeProblemDetails = context => Explain(context.HttpContext, context.ProblemDetails));
 
     private static void Explain(HttpContext http, ProblemDetails problem)
     {

@@ -10,12 +10,14 @@ internal sealed class HistoryInserts : IDisposable
     private readonly Dictionary<TickRoute, long> _routes = [];
     private readonly SqliteCommand _metrics;
     private readonly SqliteCommand _bars;
+    private readonly SqliteCommand _snapshots;
 
     public HistoryInserts(SqliteConnection connection)
     {
         _connection = connection;
         _metrics = Prepare(HistorySchema.PutMetrics, ["$route", "$at", .. HistoryMetrics.Names.Select(name => $"${name}")]);
         _bars = Prepare(HistorySchema.PutBar, ["$route", "$width", "$at", "$open", "$high", "$low", "$close", "$ticks"]);
+        _snapshots = Prepare(HistorySchema.PutSnapshot, ["$route", "$at", "$day", "$own", "$underlying", "$received", "$state"]);
     }
 
     public void Write(HistoryBatch batch)
@@ -25,6 +27,7 @@ internal sealed class HistoryInserts : IDisposable
             using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
             _metrics.Transaction = transaction;
             _bars.Transaction = transaction;
+            _snapshots.Transaction = transaction;
             for (int i = 0; i < batch.Metrics.Count; i++)
             {
                 Write(batch.Metrics[i], transaction);
@@ -33,6 +36,11 @@ internal sealed class HistoryInserts : IDisposable
             for (int i = 0; i < batch.Bars.Count; i++)
             {
                 Write(batch.Bars[i], transaction);
+            }
+
+            for (int i = 0; i < batch.Snapshots.Count; i++)
+            {
+                Write(batch.Snapshots[i], transaction);
             }
 
             transaction.Commit();
@@ -49,6 +57,7 @@ internal sealed class HistoryInserts : IDisposable
     {
         _metrics.Dispose();
         _bars.Dispose();
+        _snapshots.Dispose();
     }
 
     private void Write(MetricRow row, SqliteTransaction transaction)
@@ -76,6 +85,19 @@ internal sealed class HistoryInserts : IDisposable
         parameters[6].Value = row.Bar.Close;
         parameters[7].Value = row.Bar.Ticks;
         _bars.ExecuteNonQuery();
+    }
+
+    private void Write(MarketSnapshot row, SqliteTransaction transaction)
+    {
+        SqliteParameterCollection parameters = _snapshots.Parameters;
+        parameters[0].Value = RouteOf(row.Route, transaction);
+        parameters[1].Value = row.UnixMicroseconds;
+        parameters[2].Value = row.Day;
+        parameters[3].Value = row.OwnThrough;
+        parameters[4].Value = row.UnderlyingThrough;
+        parameters[5].Value = row.ReceivedUnixMicroseconds;
+        parameters[6].Value = row.State;
+        _snapshots.ExecuteNonQuery();
     }
 
     private long RouteOf(TickRoute route, SqliteTransaction transaction)

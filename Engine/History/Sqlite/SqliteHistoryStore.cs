@@ -16,21 +16,15 @@ public sealed class SqliteHistoryStore : IHistoryStore, IDisposable
     private readonly string _path;
     private readonly string _readers;
     private readonly Lock _turn = new();
-    private readonly SqliteConnection _writer;
-    private readonly HistoryInserts _inserts;
+    private SqliteConnection? _writer;
+    private HistoryInserts? _inserts;
+    private bool _disposed;
 
-    /// <param name="path">The file, made when it is not there; its folder must exist.</param>
+    /// <param name="path">The file, made when it is not there. It is opened when it is first needed, and again after it failed.</param>
     public SqliteHistoryStore(string path)
     {
         _path = path;
         _readers = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
-        _writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
-        _writer.Open();
-        Execute("PRAGMA journal_mode = WAL");
-        Execute("PRAGMA synchronous = NORMAL");
-        Execute(HistorySchema.Tables);
-        AddMissingMetrics();
-        _inserts = new HistoryInserts(_writer);
     }
 
     public long Bytes => Length(_path) + Length(_path + "-wal");
@@ -40,7 +34,16 @@ public sealed class SqliteHistoryStore : IHistoryStore, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         lock (_turn)
         {
-            _inserts.Write(batch);
+            Open();
+            try
+            {
+                _inserts!.Write(batch);
+            }
+            catch (SqliteException failure)
+            {
+                Close();
+                throw Unavailable(failure);
+            }
         }
 
         return ValueTask.CompletedTask;
@@ -78,17 +81,50 @@ public sealed class SqliteHistoryStore : IHistoryStore, IDisposable
         return ValueTask.FromResult(newest);
     }
 
-    public ValueTask<long> TrimAsync(TimeSpan seconds, TimeSpan minuteBars, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<MarketSnapshot>> SnapshotsAsync(ProductId product, Expiry firstExpiry, long atUnixMicroseconds, CancellationToken cancellationToken)
+    {
+        var snapshots = new List<MarketSnapshot>();
+        Read(
+            HistorySchema.Snapshots,
+            row => snapshots.Add(new MarketSnapshot(
+                new TickRoute(product, new Expiry(row.GetInt32(0))), row.GetInt64(1), row.GetInt32(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetFieldValue<byte[]>(6))),
+            ("$product", product.ToString()),
+            ("$first", firstExpiry.DayNumber),
+            ("$at", atUnixMicroseconds));
+        return ValueTask.FromResult<IReadOnlyList<MarketSnapshot>>(snapshots);
+    }
+
+    public IAsyncEnumerable<MarketSnapshot> SnapshotsAsync(TickRoute route, long from, long to, CancellationToken cancellationToken) => PagesAsync(
+        HistorySchema.SnapshotRange,
+        row => new MarketSnapshot(route, row.GetInt64(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetFieldValue<byte[]>(5)),
+        static snapshot => snapshot.UnixMicroseconds,
+        from,
+        to,
+        [("$product", route.Product.ToString()), ("$expiry", route.Expiry.DayNumber)],
+        cancellationToken);
+
+    public ValueTask<IReadOnlyList<RecordedDay>> DaysAsync(ProductId product, CancellationToken cancellationToken)
+    {
+        var days = new List<RecordedDay>();
+        Read(
+            HistorySchema.Days,
+            row => days.Add(new RecordedDay(DateOnly.FromDayNumber(row.GetInt32(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt32(3))),
+            ("$product", product.ToString()));
+        return ValueTask.FromResult<IReadOnlyList<RecordedDay>>(days);
+    }
+
+    public ValueTask<long> TrimAsync(HistoryRetention retention, CancellationToken cancellationToken)
     {
         long dropped = 0;
         var routes = new List<(long Id, long Newest)>();
         Read(HistorySchema.NewestByRoute, row => routes.Add((row.GetInt64(0), row.GetInt64(1))));
         foreach ((long id, long newest) in routes)
         {
-            long before = newest - (long)seconds.TotalSeconds;
+            long before = newest - (long)retention.Seconds.TotalSeconds;
             dropped += Trim(HistorySchema.TrimMetrics, id, 0, before, cancellationToken);
             dropped += Trim(HistorySchema.TrimBars, id, (int)BarInterval.OneSecond, before, cancellationToken);
-            dropped += Trim(HistorySchema.TrimBars, id, (int)BarInterval.OneMinute, newest - (long)minuteBars.TotalSeconds, cancellationToken);
+            dropped += Trim(HistorySchema.TrimBars, id, (int)BarInterval.OneMinute, newest - (long)retention.MinuteBars.TotalSeconds, cancellationToken);
+            dropped += Trim(HistorySchema.TrimSnapshots, id, 0, newest - (long)retention.Snapshots.TotalSeconds, cancellationToken);
         }
 
         return ValueTask.FromResult(dropped);
@@ -98,8 +134,8 @@ public sealed class SqliteHistoryStore : IHistoryStore, IDisposable
     {
         lock (_turn)
         {
-            _inserts.Dispose();
-            _writer.Dispose();
+            _disposed = true;
+            Close();
         }
 
         using var readers = new SqliteConnection(_readers);
@@ -133,19 +169,34 @@ public sealed class SqliteHistoryStore : IHistoryStore, IDisposable
 
     private void Read(string text, Action<SqliteDataReader> read, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
-        using var connection = new SqliteConnection(_readers);
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = text;
-        foreach ((string name, object value) in parameters)
+        if (Volatile.Read(ref _writer) is null)
         {
-            command.Parameters.AddWithValue(name, value);
+            lock (_turn)
+            {
+                Open();
+            }
         }
 
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
+        try
         {
-            read(reader);
+            using var connection = new SqliteConnection(_readers);
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = text;
+            foreach ((string name, object value) in parameters)
+            {
+                command.Parameters.AddWithValue(name, value);
+            }
+
+            using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                read(reader);
+            }
+        }
+        catch (SqliteException failure)
+        {
+            throw Unavailable(failure);
         }
     }
 
@@ -158,12 +209,20 @@ public sealed class SqliteHistoryStore : IHistoryStore, IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             lock (_turn)
             {
-                using SqliteCommand command = _writer.CreateCommand();
-                command.CommandText = text;
-                command.Parameters.AddWithValue("$route", route);
-                command.Parameters.AddWithValue("$width", width);
-                command.Parameters.AddWithValue("$before", before);
-                dropped = command.ExecuteNonQuery();
+                Open();
+                try
+                {
+                    using SqliteCommand command = _writer!.CreateCommand();
+                    command.CommandText = text;
+                    command.Parameters.AddWithValue("$route", route);
+                    command.Parameters.AddWithValue("$width", width);
+                    command.Parameters.AddWithValue("$before", before);
+                    dropped = command.ExecuteNonQuery();
+                }
+                catch (SqliteException failure)
+                {
+                    throw Unavailable(failure);
+                }
             }
 
             all += dropped;
@@ -172,10 +231,48 @@ public sealed class SqliteHistoryStore : IHistoryStore, IDisposable
         return all;
     }
 
-    private void AddMissingMetrics()
+    /// <summary>In the writer's turn.</summary>
+    private void Open()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_writer is not null)
+        {
+            return;
+        }
+
+        SqliteConnection writer = new(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ConnectionString);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+            writer.Open();
+            Execute(writer, "PRAGMA journal_mode = WAL");
+            Execute(writer, "PRAGMA synchronous = NORMAL");
+            Execute(writer, HistorySchema.Tables);
+            AddMissingMetrics(writer);
+            _inserts = new HistoryInserts(writer);
+            Volatile.Write(ref _writer, writer);
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            writer.Dispose();
+            throw Unavailable(failure);
+        }
+    }
+
+    private void Close()
+    {
+        _inserts?.Dispose();
+        _writer?.Dispose();
+        _inserts = null;
+        Volatile.Write(ref _writer, null);
+    }
+
+    private HistoryUnavailableException Unavailable(Exception failure) => new($"The history in {Path.GetFileName(_path)} cannot be used now: {failure.Message}", failure);
+
+    private static void AddMissingMetrics(SqliteConnection writer)
     {
         var known = new HashSet<string>();
-        using (SqliteCommand columns = _writer.CreateCommand())
+        using (SqliteCommand columns = writer.CreateCommand())
         {
             columns.CommandText = "SELECT name FROM pragma_table_info('metrics')";
             using SqliteDataReader reader = columns.ExecuteReader();
@@ -187,13 +284,13 @@ public sealed class SqliteHistoryStore : IHistoryStore, IDisposable
 
         foreach (string name in HistoryMetrics.Names.Where(name => !known.Contains(name)))
         {
-            Execute(HistorySchema.AddMetric(name));
+            Execute(writer, HistorySchema.AddMetric(name));
         }
     }
 
-    private void Execute(string text)
+    private static void Execute(SqliteConnection writer, string text)
     {
-        using SqliteCommand command = _writer.CreateCommand();
+        using SqliteCommand command = writer.CreateCommand();
         command.CommandText = text;
         command.ExecuteNonQuery();
     }

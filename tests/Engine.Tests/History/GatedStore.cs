@@ -11,7 +11,7 @@ internal sealed class GatedStore : IHistoryStore
 
     public List<HistoryBatch> Written { get; } = [];
 
-    public List<(TimeSpan Seconds, TimeSpan MinuteBars)> Trims { get; } = [];
+    public List<HistoryRetention> Trims { get; } = [];
 
     public int Failures
     {
@@ -33,9 +33,9 @@ internal sealed class GatedStore : IHistoryStore
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<long> TrimAsync(TimeSpan seconds, TimeSpan minuteBars, CancellationToken cancellationToken)
+    public ValueTask<long> TrimAsync(HistoryRetention retention, CancellationToken cancellationToken)
     {
-        Trims.Add((seconds, minuteBars));
+        Trims.Add(retention);
         return ValueTask.FromResult(0L);
     }
 
@@ -44,6 +44,12 @@ internal sealed class GatedStore : IHistoryStore
     public IAsyncEnumerable<MetricPoint> MetricsAsync(TickRoute route, HistoryMetric metric, long from, long to, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<Bar> BarsAsync(ProductId product, BarInterval interval, long from, long to, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<MarketSnapshot>> SnapshotsAsync(ProductId product, Expiry firstExpiry, long atUnixMicroseconds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<MarketSnapshot> SnapshotsAsync(TickRoute route, long from, long to, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<RecordedDay>> DaysAsync(ProductId product, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<long?> NewestBarAsync(ProductId product, BarInterval interval, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -86,7 +86,7 @@ public sealed class HistoryWriterTests
         _writer.TryWrite(Batch(2));
         _writer.Complete();
         await running;
-        _store.Trims.ShouldBe([(TimeSpan.FromDays(90), TimeSpan.FromDays(3_650))]);
+        _store.Trims.ShouldBe([new HistoryRetention(TimeSpan.FromDays(90), TimeSpan.FromDays(90), TimeSpan.FromDays(3_650))]);
     }
 
     private static HistoryBatch Batch(long second) => new([HistoryFile.Row(HistoryFile.Chain, second, HistoryMetric.Spot, 1)], []);

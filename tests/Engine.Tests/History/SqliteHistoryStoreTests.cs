@@ -82,7 +82,7 @@ public sealed class SqliteHistoryStoreTests : IDisposable
         var other = new TickRoute(ProductId.Parse("BTC"), Expiry.None);
         await _file.WriteAsync(HistoryFile.Row(other, 1_000, HistoryMetric.Spot, 1));
 
-        (await _file.Store.TrimAsync(TimeSpan.FromHours(1), TimeSpan.FromDays(1), Token)).ShouldBe((2 * (Seconds - 3_601)) + 1);
+        (await _file.Store.TrimAsync(new HistoryRetention(TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromDays(1)), Token)).ShouldBe((2 * (Seconds - 3_601)) + 1);
         (await _file.ReadAsync(HistoryFile.Chain, HistoryMetric.Spot)).Select(point => point.Value).ShouldBe(Enumerable.Range(Seconds - 3_601, 3_601).Select(i => (double)i));
         (await _file.ReadAsync(BarInterval.OneSecond)).Count.ShouldBe(3_601);
         (await _file.ReadAsync(BarInterval.OneMinute)).Select(bar => bar.Close).ShouldBe([2], "minutes are kept longer than seconds");
@@ -92,6 +92,7 @@ public sealed class SqliteHistoryStoreTests : IDisposable
     [Fact]
     public async Task Open_FileWithoutANewerMetric_GetsItsColumn()
     {
+        await _file.WriteAsync(HistoryFile.Row(HistoryFile.Chain, 9, HistoryMetric.Spot, 3));
         _file.Store.Dispose();
         using (var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False"))
         {

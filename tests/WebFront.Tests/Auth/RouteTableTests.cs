@@ -37,6 +37,8 @@ public class RouteTableTests
         ["GET /api/history/{product}"] = "viewer",
         ["GET /api/history/{product}/metrics"] = "viewer",
         ["GET /api/history/{product}/bars"] = "viewer",
+        ["GET /api/history/{product}/days"] = "viewer",
+        ["GET /api/history/{product}/compare"] = "viewer",
         ["GET /api/status"] = "viewer",
         ["GET /api/stream"] = "viewer",
         ["* /hubs/market"] = "viewer",

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using TradingAnalytics.Analytics;
+using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.History;
+using TradingAnalytics.Engine.History.Past;
+using TradingAnalytics.Engine.History.Sqlite;
+using TradingAnalytics.Engine.VolatilityIndex;
+using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Tests.Hosting;
+
+namespace TradingAnalytics.WebFront.Tests.History;
+
+public sealed class PastApiTests : IAsyncLifetime
+{
+    private const string Open = "2026-08-18T09:15:00%2B05:30";
+    private const string Later = "2026-08-18T09:20:00%2B05:30";
+
+    /// <summary>09:15 in Kolkata.</summary>
+    private static readonly DateTimeOffset s_open = new(2026, 8, 18, 3, 45, 0, TimeSpan.Zero);
+    private static readonly ProductSpec s_nifty = ProductCatalogue.Load().Find("NIFTY")!;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ta-past-api-").FullName;
+    private SqliteHistoryStore _store = null!;
+    private TestWeb _web = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = new SqliteHistoryStore(Path.Combine(_folder, "history.db"));
+        await _store.WriteAsync(new HistoryBatch([], [], [.. States(s_open, 24_200, 100), .. States(s_open.AddMinutes(5), 24_260, 130.5), .. States(s_open.AddDays(1), 24_300, 90)]), Token);
+        _web = await TestWeb.StartAsync(services =>
+        {
+            services.AddSingleton<IHistoryStore>(_store);
+            services.AddSingleton<IPastTables>(new PastTables(_store, null, ProductCatalogue.Load(), new PastOptions(_ => new VolatilityIndexOptions(), TimeSpan.FromHours(6))));
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _web.DisposeAsync();
+        _store.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Days_Recorded_AreTheVenuesWithFirstAndLast() => (await GetAsync("/api/history/NIFTY/days")).ToJsonString().Replace("\\u002B", "+", StringComparison.Ordinal).ShouldBe(
+        """
+        {"product":"NIFTY","from":"2026-08-18T03:45:00+00:00","to":"2026-08-19T03:45:00+00:00","days":[
+        {"date":"2026-08-18","from":"2026-08-18T03:45:00+00:00","to":"2026-08-18T03:50:00+00:00","snapshots":2},
+        {"date":"2026-08-19","from":"2026-08-19T03:45:00+00:00","to":"2026-08-19T03:45:00+00:00","snapshots":1}]}
+        """.ReplaceLineEndings(""));
+
+    [Theory]
+    [InlineData("/api/data/chain/NIFTY?", "legs")]
+    [InlineData("/api/data/chain/NIFTY?greeks=full&strikes=1&", "legs")]
+    [InlineData("/api/products/NIFTY?", "expiries")]
+    [InlineData("/api/products/NIFTY/smile?", "strikes")]
+    [InlineData("/api/products/NIFTY/surface?", "expiries")]
+    [InlineData("/api/products/NIFTY/surface?grid=5x3&", "expiries")]
+    [InlineData("/api/products/NIFTY/exposures?", "expiries")]
+    [InlineData("/api/products/NIFTY/exposures?expiry=2026-08-25&", "strikes")]
+    [InlineData("/api/products/NIFTY/volatility-index?", "expiries")]
+    public async Task Tables_AtAnInstant_AreAsTheyStood(string path, string rows)
+    {
+        JsonNode table = await GetAsync($"{path}at=2026-08-18T09:17:30%2B05:30");
+        ((string)table["asOf"]!).ShouldBe("2026-08-18T03:45:00Z");
+        ((double)table["spot"]!).ShouldBe(24_200);
+        table[rows]!.AsArray().ShouldNotBeEmpty();
+        table = await GetAsync($"{path}at={Later}");
+        ((double)table["spot"]!).ShouldBe(24_260);
+    }
+
+    [Fact]
+    public async Task TermStructure_AtAnInstant_IsAsItStood() =>
+        ((string)(await GetAsync($"/api/products/NIFTY/term-structure?at={Later}"))["expiries"]![0]!["expiry"]!).ShouldBe("2026-08-25");
+
+    [Fact]
+    public async Task Compare_TwoInstants_GivesBothAndTheChange()
+    {
+        JsonNode compared = await GetAsync($"/api/history/NIFTY/compare?from={Open}&to={Later}&fields=spot,last,iv,ivStatus");
+        compared["spot"]!.ToJsonString().ShouldBe("""{"from":24200,"to":24260,"change":60}""");
+        JsonNode leg = compared["legs"]!.AsArray().Single(row => (double)row!["strike"]! == 24_200 && (string)row["right"]! == "call")!;
+        leg["last"]!.ToJsonString().ShouldBe("""{"from":100,"to":130.5,"change":30.5}""");
+        leg["ivStatus"]!.ToJsonString().ShouldBe("""{"from":"ok","to":"ok"}""");
+        compared["legs"]!.AsArray().Count.ShouldBe(10);
+    }
+
+    [Theory]
+    [InlineData("/api/data/chain/NIFTY?at=2026-08-18T09:14:59%2B05:30", HttpStatusCode.NotFound, "No chain of NIFTY is recorded at or before 2026-08-18T03:44:59Z")]
+    [InlineData("/api/data/chain/NIFTY?expiry=2026-09-01&at=2026-08-18T09:16:00%2B05:30", HttpStatusCode.NotFound, "Chains recorded then: 2026-08-25")]
+    [InlineData("/api/products/BANKNIFTY?at=2026-08-18T09:16:00%2B05:30", HttpStatusCode.NotFound, "/api/history/BANKNIFTY/days")]
+    [InlineData("/api/data/chain/NIFTY?at=noon", HttpStatusCode.BadRequest, "ISO 8601")]
+    [InlineData("/api/history/NIFTY/compare", HttpStatusCode.BadRequest, "'from' is missing")]
+    [InlineData("/api/history/NIFTY/compare?from=2026-08-19T00:00:00Z&to=2026-08-18T00:00:00Z", HttpStatusCode.BadRequest, "not be after")]
+    [InlineData("/api/history/NIFTY/compare?from=2026-08-18T09:16:00%2B05:30&table=tea", HttpStatusCode.BadRequest, "volatility-index")]
+    [InlineData("/api/history/NIFTY/compare?from=2026-08-18T09:16:00%2B05:30&table=surface&expiry=2026-08-25", HttpStatusCode.BadRequest, "as a whole")]
+    public async Task Question_ThatCannotBeAnswered_SaysWhy(string path, HttpStatusCode status, string says)
+    {
+        using HttpResponseMessage response = await _web.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
+        response.StatusCode.ShouldBe(status);
+        ((string)JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!["detail"]!).ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task Store_ThatIsAway_IsUnavailableWithTheReasonAndTheLiveChainIsNot()
+    {
+        string path = Path.Combine(_folder, "damaged.db");
+        await File.WriteAllTextAsync(path, new string('x', 9_000), Token);
+        using var away = new SqliteHistoryStore(path);
+        await using TestWeb web = await TestWeb.StartAsync(services => services.AddSingleton<IHistoryStore>(away));
+        using HttpResponseMessage response = await web.Http.GetAsync(new Uri("/api/history/NIFTY/days", UriKind.Relative), Token);
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        response.Headers.RetryAfter.ShouldNotBeNull();
+        (await response.Content.ReadAsStringAsync(Token)).ShouldContain("damaged.db");
+        (await web.Http.GetAsync(new Uri("/api/products", UriKind.Relative), Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static MarketSnapshot[] States(DateTimeOffset time, double spot, double call)
+    {
+        long at = Tick.MicrosecondsOf(time);
+        var expiry = Expiry.On(2026, 8, 25);
+        Tick[] underlying = [new() { Product = s_nifty.Id, Kind = TickKind.Underlying, UnixMicroseconds = at, Fields = TickFields.Last, Last = spot }];
+        var book = new ChainBook(s_nifty, expiry, ChainOptions.Default);
+        book.Apply(underlying);
+        for (int strike = 24_100; strike <= 24_300; strike += 50)
+        {
+            foreach (OptionRight right in (OptionRight[])[OptionRight.Call, OptionRight.Put])
+            {
+                double price = Math.Max(1, call + ((right == OptionRight.Call ? -0.5 : 0.5) * (strike - 24_200)));
+                book.Apply([new Tick
+                {
+                    Product = s_nifty.Id, Kind = TickKind.Leg, Expiry = expiry, Strike = strike, Right = right, UnixMicroseconds = at,
+                    Fields = TickFields.Last | TickFields.OpenInterest, Last = price, OpenInterest = 6_500,
+                }]);
+            }
+        }
+
+        int day = s_nifty.DateOf(time).DayNumber;
+        MarketSnapshot Of(Expiry of, Tick[] ticks, double[] numbers) =>
+            new(new TickRoute(s_nifty.Id, of), at, day, MarketSnapshot.NoJournal, MarketSnapshot.NoJournal, 0, SnapshotCodec.Encode(ticks, numbers));
+        return [Of(Expiry.None, underlying, [spot, spot, spot, double.NaN, 11]), Of(expiry, book.ToTicks(), [])];
+    }
+
+    private async Task<JsonNode> GetAsync(string path)
+    {
+        using HttpResponseMessage response = await _web.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
+        string body = await response.Content.ReadAsStringAsync(Token);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, body);
+        return JsonNode.Parse(body)!;
+    }
+}
