@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.Engine.History.Past;
 using TradingAnalytics.Engine.Live;
