@@ -50,6 +50,7 @@ public static class WebFrontServices
         services.AddSingleton<TableFinder>();
         services.AddSingleton<ClusterStatus>();
         services.AddSingleton<HostStatus>();
+        services.AddSingleton<MarketStatus>();
         services.AddSingleton<PushStatistics>();
         services.AddSingleton<PushPace>();
         services.AddSingleton<Rooms>();

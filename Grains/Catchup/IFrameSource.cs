@@ -2,7 +2,7 @@ using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Catchup;
 
-/// <summary>The journal as grains see it, be it in this process or on another silo.</summary>
+/// <summary>The journal as grains see it.</summary>
 public interface IFrameSource
 {
     /// <summary>

@@ -5,7 +5,6 @@ using Orleans.Configuration;
 using TradingAnalytics.Engine.Ingress;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Catchup;
-using TradingAnalytics.Grains.Ingress;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Routing;
 using TradingAnalytics.Grains.Storage;
@@ -17,7 +16,7 @@ namespace TradingAnalytics.Grains.Hosting;
 public static class GrainHosting
 {
     /// <summary>
-    /// The services of the grains. The host provides an <c>ITickJournal</c>, the <c>ProductCatalogue</c>, grain storage under <see cref="GrainNames.Storage"/> and
+    /// The services of the grains. The host provides an <c>ITickJournal</c> or an <c>IJournalReader</c> with <c>IJournalCheckpoints</c>, the <c>ProductCatalogue</c>, grain storage under <see cref="GrainNames.Storage"/> and
     /// <see cref="GrainNames.Subscriptions"/>, and the streams. Options: section <c>Grains</c>.
     /// </summary>
     public static ISiloBuilder AddTradingAnalyticsGrains(this ISiloBuilder silo)
@@ -31,21 +30,11 @@ public static class GrainHosting
         services.AddSingleton<GrainInstruments>();
         services.AddSingleton<LivePublisher>();
         services.AddSingleton<StateSaver>();
-        services.AddSingleton<JournalCheckpoints>();
-        services.AddSingleton<LocalFrames>();
-        services.TryAddSingleton<IFrameSource>(provider => provider.GetRequiredService<LocalFrames>());
+        services.TryAddSingleton<JournalCheckpoints>();
+        services.TryAddSingleton<IJournalCheckpoints>(provider => provider.GetRequiredService<JournalCheckpoints>());
+        services.TryAddSingleton<IJournalReader>(provider => provider.GetRequiredService<ITickJournal>());
+        services.AddSingleton<IFrameSource, JournalFrames>();
         services.AddSingleton<ITickRouter, GrainTickRouter>();
-        return silo;
-    }
-
-    /// <summary>
-    /// For a silo that does not own the journal: its grains ask the owner's. Called before <see cref="AddTradingAnalyticsGrains"/>. The grains that speak for the owner are left out here, and Orleans
-    /// places a grain only on silos that have its class.
-    /// </summary>
-    public static ISiloBuilder UseJournalOfAnotherSilo(this ISiloBuilder silo)
-    {
-        silo.Services.AddSingleton<IFrameSource, RemoteFrames>();
-        silo.Services.PostConfigure<GrainTypeOptions>(types => types.Classes.ExceptWith([typeof(JournalGrain), typeof(IngressGrain)]));
         return silo;
     }
 

@@ -3,12 +3,12 @@ using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.MarketData.Journal;
 
-/// <summary>How far each route's stored state reaches: what of the journal nobody needs any more to recover.</summary>
-public sealed class JournalCheckpoints
+/// <summary>How far each route's stored state reaches: what of the journal nobody needs any more to recover. Kept in this process.</summary>
+public sealed class JournalCheckpoints : IJournalCheckpoints
 {
     private readonly ConcurrentDictionary<TickRoute, long> _through = new();
 
-    /// <summary>The route's stored state holds every frame up to the sequence.</summary>
+    /// <inheritdoc/>
     public void Stored(TickRoute route, long through) => _through[route] = through;
 
     /// <summary>The first sequence one of the routes still needs; 0 while one of them has not said how far it is, so that nothing is dropped in doubt.</summary>

@@ -5,6 +5,7 @@ using Orleans.Storage;
 using StackExchange.Redis;
 using TradingAnalytics.Grains;
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Market;
 using TradingAnalytics.Silo.Configuration;
 using ClusterOptions = TradingAnalytics.Silo.Configuration.ClusterOptions;
 
@@ -30,6 +31,7 @@ internal static class ClusterHosting
             membership.NumMissedProbesLimit = 3;
             membership.TableRefreshTimeout = s_refresh;
         });
+        silo.AddGrainService<MarketService>();
         foreach (string storage in (string[])[GrainNames.Storage, GrainNames.Subscriptions])
         {
             silo.AddRedisGrainStorage(storage, options => options.Configure<Serializer>((redis, serializer) =>
@@ -48,9 +50,6 @@ internal static class ClusterHosting
         client.UseRedisClustering(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
         client.Configure<Orleans.Configuration.ClusterOptions>(cluster => Name(cluster, plan.Cluster));
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = s_refresh);
-
-        // Which grains there are is learnt from the silos: of the journal's owner, which may join late, as soon.
-        client.Configure<TypeManagementOptions>(types => types.TypeMapRefreshInterval = s_refresh);
         client.AddLiveStreams();
         client.Services.AddSingleton<IClientConnectionRetryFilter, GatewayWait>();
     }

@@ -25,7 +25,6 @@ internal sealed class SiloOptions
         Text("--cluster", "localhost: this process alone; redis: with others. Default localhost.", "Cluster:Provider");
         Text("--redis", "Cluster: where Redis is, such as 127.0.0.1:6379.", "Cluster:ConnectionString");
         Text("--name", "Cluster: what this process is called. Default role, machine and port.", "Cluster:Name");
-        Add<bool>("--owns-journal", "Cluster: this silo runs the feed and keeps the journal. Exactly one does.", (owns, given) => given ? [("Cluster:OwnsJournal", owns ? "true" : "false")] : []);
         Text("--silo-port", "Port between silos. Default 11111, or any free one.", "Host:SiloPort");
         Text("--gateway-port", "Port for grain clients. Default 30000, or any free one.", "Host:GatewayPort");
     }

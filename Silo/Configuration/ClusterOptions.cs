@@ -20,8 +20,8 @@ public sealed class ClusterOptions
     /// <summary>What this process is called in the status and in its folder; by default its role, machine and first port.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>Whether this silo runs the feed and keeps the journal. Exactly one silo of a cluster does.</summary>
-    public bool OwnsJournal { get; set; }
+    /// <summary>The market waits at the start until so many silos are there (a minute at most), so that its grains spread over all of them.</summary>
+    public int StartAfterSilos { get; set; } = 1;
 
     /// <summary>The IP address at which other machines reach this silo.</summary>
     public string Address { get; set; } = "127.0.0.1";

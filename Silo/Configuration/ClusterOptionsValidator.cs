@@ -50,14 +50,14 @@ public sealed partial class ClusterOptionsValidator(IOptions<ProcessOptions> pro
             failures.Add($"Cluster:Address is '{options.Address}': give the IP address at which the other machines reach this one.");
         }
 
-        if (process.Value.Role == "web" && options.OwnsJournal)
+        if (options.StartAfterSilos is < 1 or > 1_000)
         {
-            failures.Add("Cluster:OwnsJournal (--owns-journal) is given to a process whose role is web: a silo owns the journal. Leave it out, or use the role silo or all.");
+            failures.Add($"Cluster:StartAfterSilos is {options.StartAfterSilos}: give 1 to 1000, at most as many silos as there will be.");
         }
 
         if (process.Value.Fresh == true)
         {
-            failures.Add("Host:Fresh (--fresh) does not go with Cluster:Provider redis: grains on other silos would still know the journal that is emptied. Stop all, and give an empty --data-dir with a new Cluster:ServiceId.");
+            failures.Add("Host:Fresh (--fresh) does not go with Cluster:Provider redis: the others would still know what is emptied. Stop all, and give a new Cluster:ServiceId, which begins with an empty journal and new states.");
         }
     }
 

@@ -15,9 +15,6 @@ public sealed class ProcessPlan(ProcessOptions process, ClusterOptions cluster)
     /// <summary>Whether REST, hub and page are served here.</summary>
     public bool HasWeb => process.Role != "silo";
 
-    /// <summary>Whether feed, ingress and journal are here.</summary>
-    public bool OwnsJournal => HasSilo && (!IsClustered || Cluster.OwnsJournal);
-
     /// <summary>What it is called among the others.</summary>
     public string Name => Cluster.Name.Length > 0 ? Cluster.Name : $"{process.Role}-{Environment.MachineName}-{new Uri(process.Urls.Split(';', StringSplitOptions.TrimEntries)[0]).Port}";
 

@@ -13,34 +13,35 @@ namespace TradingAnalytics.Silo.Feeds;
 public sealed class FeedFactory(IOptions<FeedOptions> options, ProductCatalogue catalogue, TimeProvider time)
 {
     /// <summary>Null when only pushed ticks come in.</summary>
-    public IFeed? Create()
+    internal IFeed? Create(FeedStart start)
     {
         FeedOptions feed = options.Value;
         return feed.Kind switch
         {
-            FeedKind.Simulate => new SimulatedMarket(Simulation(feed), catalogue, time),
-            FeedKind.Replay => Replay(feed),
+            FeedKind.Simulate => new SimulatedMarket(Simulation(feed, start), catalogue, time),
+            FeedKind.Replay => Replay(feed, start),
             _ => null,
         };
     }
 
     /// <summary>What runs the configured feed.</summary>
     public FeedHost Host(IServiceProvider services) =>
-        new(Create(), services.GetRequiredService<ITickSink>(), options, time, services.GetRequiredService<ILogger<FeedHost>>());
+        new(Create(FeedStart.Anew), services.GetRequiredService<ITickSink>(), options, time, services.GetRequiredService<ILogger<FeedHost>>());
 
-    private SimulationOptions Simulation(FeedOptions feed) => new()
+    private SimulationOptions Simulation(FeedOptions feed, FeedStart start) => new()
     {
         Seed = feed.Seed,
         TicksPerSecond = feed.Rate,
         Scenario = feed.Scenario,
         Products = [.. feed.ProductNames.Select(Find)],
+        SpotOf = start.SpotOf,
     };
 
-    private ReplayFeed Replay(FeedOptions feed)
+    private ReplayFeed Replay(FeedOptions feed, FeedStart start)
     {
         ReplaySpeed speed = ReplaySpeed.TryParse(feed.Speed, out ReplaySpeed given) ? given : ReplaySpeed.Times(1);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(feed.Path));
-        return new ReplayFeed(RecordedMarket.Open(feed.Path, catalogue), name, new ReplayOptions { Speed = speed }, time);
+        return new ReplayFeed(RecordedMarket.Open(feed.Path, catalogue), name, new ReplayOptions { Speed = speed, From = start.Position }, time);
     }
 
     private ProductId Find(string name) =>

@@ -10,7 +10,7 @@ namespace TradingAnalytics.Silo.History;
 /// published, by calls that pass between two of their turns, and where one answers late its seconds are the coarser.
 /// </summary>
 public sealed partial class HistoryRecorder(
-    HistoryWriter writer, ProductRecorders products, IGrainFactory grains, IOptions<HistoryOptions> options, TimeProvider time, ILogger<HistoryRecorder> logger) : BackgroundService
+    HistoryWriter writer, ProductRecorders products, IRecordingTurn turn, IGrainFactory grains, IOptions<HistoryOptions> options, TimeProvider time, ILogger<HistoryRecorder> logger) : BackgroundService
 {
     private static readonly TimeSpan s_lastWrites = TimeSpan.FromSeconds(5);
 
@@ -41,6 +41,11 @@ public sealed partial class HistoryRecorder(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
+        if (!turn.IsOurs)
+        {
+            return;
+        }
+
         try
         {
             TickRoute[] live = await grains.GetGrain<IDirectoryGrain>(0).Routes().WaitAsync(cancellationToken);

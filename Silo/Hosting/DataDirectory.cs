@@ -5,8 +5,8 @@ namespace TradingAnalytics.Silo.Hosting;
 
 /// <summary>
 /// The folder of one market: its journal, its grains' states, its history and its dead letters. Each market has one of its own under the data directory (<c>simulate</c>, <c>push</c>,
-/// <c>replay-NAME</c>), because what one market has seen is nonsense to another: a replayed day is older than today, and each simulated market begins anew. One process at a time holds it. A process
-/// that owns no journal has a folder of its own, under its name, for the ticks it could not read.
+/// <c>replay-NAME</c>), because what one market has seen is nonsense to another: a replayed day is older than today, and each simulated market begins anew. One process at a time holds it. In a cluster,
+/// where journal and states lie in Redis, each process has a folder of its own, under its name.
 /// </summary>
 public sealed class DataDirectory : IDisposable
 {
@@ -15,17 +15,17 @@ public sealed class DataDirectory : IDisposable
 
     public DataDirectory(ProcessPlan plan, IOptions<ProcessOptions> host, IOptions<FeedOptions> feed)
     {
-        Folder = Path.GetFullPath(Path.Combine(host.Value.DataDirectory, plan.OwnsJournal ? MarketOf(feed.Value) : plan.Name));
+        Folder = Path.GetFullPath(Path.Combine(host.Value.DataDirectory, plan.IsClustered ? plan.Name : MarketOf(feed.Value)));
         try
         {
             Directory.CreateDirectory(Folder);
             _lock = Take(Path.Combine(Folder, LockName));
-            if (plan.OwnsJournal && (host.Value.Fresh ?? (!plan.IsClustered && feed.Value.Kind == FeedKind.Simulate)))
+            if (!plan.IsClustered && (host.Value.Fresh ?? feed.Value.Kind == FeedKind.Simulate))
             {
                 Empty();
             }
 
-            if (plan.OwnsJournal)
+            if (!plan.IsClustered)
             {
                 Directory.CreateDirectory(JournalFolder);
             }
@@ -39,9 +39,6 @@ public sealed class DataDirectory : IDisposable
     public string Folder { get; }
 
     public string JournalFolder => Path.Combine(Folder, "journal");
-
-    /// <summary>Holds the journal's id in a cluster.</summary>
-    public string JournalIdFile => Path.Combine(Folder, "journal.id");
 
     public string DeadLetterFolder => Path.Combine(Folder, "dead-letters");
 
@@ -81,7 +78,6 @@ public sealed class DataDirectory : IDisposable
             }
         }
 
-        File.Delete(JournalIdFile);
         foreach (string ending in (string[])["", "-wal", "-shm"])
         {
             File.Delete(GrainFile + ending);

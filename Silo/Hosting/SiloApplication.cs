@@ -12,6 +12,7 @@ using TradingAnalytics.Silo.Configuration;
 using TradingAnalytics.Silo.Feeds;
 using TradingAnalytics.Silo.History;
 using TradingAnalytics.Silo.Ingress;
+using TradingAnalytics.Silo.Market;
 using TradingAnalytics.Silo.Recovery;
 using TradingAnalytics.WebFront;
 using TradingAnalytics.WebFront.Auth;
@@ -20,8 +21,8 @@ using ClusterOptions = TradingAnalytics.Silo.Configuration.ClusterOptions;
 namespace TradingAnalytics.Silo.Hosting;
 
 /// <summary>
-/// Puts the process together, by its role: silo and web front in one, or one of them. Hosted services start in the order they are added and stop in the reverse: journal, silo, recovery, history, ingress, feed; the web
-/// server comes last of all and goes first.
+/// Puts the process together, by its role: silo and web front in one, or one of them. Hosted services start in the order they are added and stop in the reverse: journal, silo, recovery, history, ingress,
+/// feed (in a cluster: journal, silo, history, market); the web server comes last of all and goes first.
 /// </summary>
 public static class SiloApplication
 {
@@ -50,39 +51,32 @@ public static class SiloApplication
 
         services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section);
         services.AddSingleton(plan);
-        if (plan.OwnsJournal)
+        services.AddSingleton<FeedFactory>();
+        if (!plan.IsClustered)
         {
             services.AddJournal();
+            builder.UseOrleans(silo => AddSilo(silo, plan));
+            services.AddHostedService<RouteRecovery>();
+            services.AddSingleton<IRecordingTurn, AlwaysOurs>();
+            services.AddHistory(builder.Configuration);
+            services.AddIngress();
+            services.AddSingleton(provider => provider.GetRequiredService<FeedFactory>().Host(provider));
+            services.AddSingleton<IFeedStatus>(provider => provider.GetRequiredService<FeedHost>());
+            services.AddHostedService(provider => provider.GetRequiredService<FeedHost>());
+        }
+        else if (plan.HasSilo)
+        {
+            services.AddSharedJournal();
+            builder.UseOrleans(silo => AddSilo(silo, plan));
+            services.AddSingleton<IRecordingTurn>(provider => provider.GetRequiredService<MarketSeat>());
+            services.AddHistory(builder.Configuration);
+            services.AddMarket();
         }
         else
         {
             services.AddDeadLetters();
             services.AddSingleton<ITickSink, ForwardingSink>();
-        }
-
-        if (plan is { OwnsJournal: true, IsClustered: true })
-        {
-            services.AddHostedService<JournalClaim>();
-        }
-
-        if (plan.HasSilo)
-        {
-            builder.UseOrleans(silo => AddSilo(silo, plan));
-        }
-        else
-        {
             builder.UseOrleansClient(client => client.UseRedisCluster(plan));
-        }
-
-        if (plan.OwnsJournal)
-        {
-            services.AddHostedService<RouteRecovery>();
-            services.AddHistory(builder.Configuration);
-            services.AddIngress();
-            services.AddSingleton<FeedFactory>();
-            services.AddSingleton(provider => provider.GetRequiredService<FeedFactory>().Host(provider));
-            services.AddSingleton<IFeedStatus>(provider => provider.GetRequiredService<FeedHost>());
-            services.AddHostedService(provider => provider.GetRequiredService<FeedHost>());
         }
 
         if (plan.HasWeb)
@@ -128,11 +122,6 @@ public static class SiloApplication
 
             // Who reads which stream is of this run only: readers subscribe anew.
             silo.AddMemoryGrainStorage(GrainNames.Subscriptions);
-        }
-
-        if (!plan.OwnsJournal)
-        {
-            silo.UseJournalOfAnotherSilo();
         }
 
         silo.AddTradingAnalyticsGrains();

@@ -6,7 +6,10 @@ using TradingAnalytics.MarketData.Deduplication;
 using TradingAnalytics.MarketData.Feeds;
 using TradingAnalytics.MarketData.Journal;
 using TradingAnalytics.MarketData.Validation;
+using TradingAnalytics.Grains.Market;
 using TradingAnalytics.Silo.Hosting;
+using TradingAnalytics.Silo.Journal;
+using TradingAnalytics.Silo.Market;
 
 namespace TradingAnalytics.Silo.Ingress;
 
@@ -34,8 +37,44 @@ internal static class IngressHosting
         services.AddSingleton<IDeadLetterStore>(provider => provider.GetRequiredService<FileDeadLetterStore>());
     }
 
+    /// <summary>What has to be there before a silo of a cluster: the journal is in Redis.</summary>
+    public static void AddSharedJournal(this IServiceCollection services)
+    {
+        services.AddDeadLetters();
+        services.AddChecked<RedisJournalOptions>(RedisJournalOptions.Section, options => options.Validate());
+        services.AddSingleton<JournalRedis>();
+        services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<JournalRedis>().Reader);
+        services.AddSingleton<IJournalCheckpoints, RedisCheckpoints>();
+        services.AddSingleton<MarketSeat>();
+        services.AddSingleton<IMarketSeat>(provider => provider.GetRequiredService<MarketSeat>());
+        services.AddSingleton<MarketClient>();
+        services.AddSingleton<IMarketReporter, ClusterMarket>();
+        services.AddSingleton<ITickSink, MarketSink>();
+        services.AddHostedService<JournalPolicyHost>();
+    }
+
+    /// <summary>What makes a silo of a cluster hold the market when it is its turn.</summary>
+    public static void AddMarket(this IServiceCollection services)
+    {
+        services.AddIngressOptions();
+        services.AddSingleton<MarketInstruments>();
+        services.AddHostedService<MarketHost>();
+    }
+
     /// <summary>What needs the silo.</summary>
     public static void AddIngress(this IServiceCollection services)
+    {
+        services.AddIngressOptions();
+        services.AddSingleton<TickValidator>();
+        services.AddSingleton<TickIngress>();
+        services.AddSingleton<ITickSink>(provider => provider.GetRequiredService<TickIngress>());
+        services.AddSingleton<IIngressStatus>(provider => provider.GetRequiredService<TickIngress>());
+        services.AddSingleton<IMarketReporter, LocalMarket>();
+        services.AddHostedService<IngressHost>();
+        services.AddHostedService<JournalRetention>();
+    }
+
+    private static void AddIngressOptions(this IServiceCollection services)
     {
         services.AddChecked<ValidationOptions>("Validation", options => options.Validate());
         services.AddChecked<DeduplicationOptions>("Deduplication", options => options.Validate());
@@ -43,12 +82,6 @@ internal static class IngressHosting
         services.AddSingleton(Value<ValidationOptions>);
         services.AddSingleton(Value<DeduplicationOptions>);
         services.AddSingleton(Value<IngressOptions>);
-        services.AddSingleton<TickValidator>();
-        services.AddSingleton<TickIngress>();
-        services.AddSingleton<ITickSink>(provider => provider.GetRequiredService<TickIngress>());
-        services.AddSingleton<IIngressStatus, IngressStatus>();
-        services.AddHostedService<IngressHost>();
-        services.AddHostedService<JournalRetention>();
     }
 
     private static T Value<T>(IServiceProvider provider)

@@ -8,7 +8,8 @@ namespace TradingAnalytics.WebFront.Api;
 /// <param name="Now">The server's clock.</param>
 /// <param name="UptimeSeconds">Since this process started.</param>
 /// <param name="Memory">Of this process.</param>
-/// <param name="Feed">The feed this process runs.</param>
+/// <param name="Market">Which silo holds the market.</param>
+/// <param name="Feed">The feed it runs.</param>
 /// <param name="Ingress">Rates, queue depths and drops of its ingress.</param>
 /// <param name="History">The history it records; null when it records none.</param>
 /// <param name="Push">Its clients and what went out to them.</param>
@@ -22,6 +23,7 @@ internal sealed record StatusAnswer(
     DateTimeOffset Now,
     double UptimeSeconds,
     MemoryAnswer Memory,
+    MarketAnswer Market,
     FeedAnswer Feed,
     IngressFigures Ingress,
     HistoryFigures? History,

@@ -40,7 +40,7 @@ public class OptionsTests
         { Redis(clusterId: ""), new ProcessOptions(), "Cluster:ClusterId", "letters" },
         { Redis(name: "../up"), new ProcessOptions(), "--name", "letters" },
         { Redis(address: "0.0.0.0"), new ProcessOptions(), "Cluster:Address", "other machines" },
-        { Redis(ownsJournal: true), new ProcessOptions { Role = "web" }, "--owns-journal", "silo" },
+        { Redis(startAfterSilos: 0), new ProcessOptions(), "Cluster:StartAfterSilos", "1 to 1000" },
         { Redis(), new ProcessOptions { Fresh = true }, "--fresh", "Cluster:ServiceId" },
     };
 
@@ -79,7 +79,7 @@ public class OptionsTests
     }
 
     private static ClusterOptions Redis(
-        string connectionString = "127.0.0.1:6379", string clusterId = "c", string serviceId = "s", string name = "", string address = "127.0.0.1", bool ownsJournal = false) => new()
+        string connectionString = "127.0.0.1:6379", string clusterId = "c", string serviceId = "s", string name = "", string address = "127.0.0.1", int startAfterSilos = 1) => new()
         {
             Provider = "redis",
             ConnectionString = connectionString,
@@ -87,7 +87,7 @@ public class OptionsTests
             ServiceId = serviceId,
             Name = name,
             Address = address,
-            OwnsJournal = ownsJournal,
+            StartAfterSilos = startAfterSilos,
         };
 
     private static void Refused(ValidateOptionsResult result, string named, string remedy)

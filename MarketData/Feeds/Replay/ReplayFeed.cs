@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradingAnalytics.MarketData.Feeds.Recorded;
 
 namespace TradingAnalytics.MarketData.Feeds.Replay;
@@ -7,7 +8,7 @@ namespace TradingAnalytics.MarketData.Feeds.Replay;
 /// first instant on, so a sink that is slow for a while is caught up with; no pause is longer than <see cref="ReplayOptions.MaxPause"/>. At speed max it is as fast as the sink
 /// takes. Ends by itself, and leaves the last state served. What could not be read is counted in <see cref="Skips"/> by reason, with the first places.
 /// </summary>
-public sealed class ReplayFeed(IRecordedMarket market, string name, ReplayOptions options, TimeProvider time) : IFeed
+public sealed class ReplayFeed(IRecordedMarket market, string name, ReplayOptions options, TimeProvider time) : IResumableFeed
 {
     private SkipReport _skips = new();
     private readonly Lock _skipsLock = new();
@@ -20,6 +21,9 @@ public sealed class ReplayFeed(IRecordedMarket market, string name, ReplayOption
     public string State => _failure is { } failure ? $"{Progress}; {failure}" : $"{Progress}; speed {options.Speed}";
 
     public ReplayProgress Progress => Volatile.Read(ref _progress);
+
+    /// <summary>Recording and recorded instant of the batch last taken.</summary>
+    public string Position => Progress.Instant is { } instant ? string.Create(CultureInfo.InvariantCulture, $"{Name} at {instant.UtcDateTime:O}") : options.From;
 
     /// <summary>What the reader could not use so far, by reason. A copy.</summary>
     public IReadOnlyList<(string Reason, long Count, IReadOnlyList<string> FirstPlaces)> Skips
@@ -73,10 +77,16 @@ public sealed class ReplayFeed(IRecordedMarket market, string name, ReplayOption
         using IEnumerator<RecordedBatch> recording = market.Read(_skips).GetEnumerator();
         DateTimeOffset due = time.GetUtcNow();
         DateTimeOffset? before = null;
+        DateTimeOffset from = From();
         while (MoveNext(recording))
         {
             cancellationToken.ThrowIfCancellationRequested();
             RecordedBatch batch = recording.Current;
+            if (batch.Time < from)
+            {
+                continue;
+            }
+
             due += Pause(before, batch.Time);
             before = batch.Time;
             if (!options.Speed.IsMax && due - time.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
@@ -87,6 +97,14 @@ public sealed class ReplayFeed(IRecordedMarket market, string name, ReplayOption
             SubmitResult result = await sink.SubmitAsync(batch.Ticks, Name, cancellationToken).ConfigureAwait(false);
             Report(Sent(batch, result));
         }
+    }
+
+    private DateTimeOffset From()
+    {
+        string name = $"{Name} at ";
+        return options.From.StartsWith(name, StringComparison.Ordinal) && DateTimeOffset.TryParse(options.From.AsSpan(name.Length), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset from)
+            ? from
+            : DateTimeOffset.MinValue;
     }
 
     /// <summary>The reader writes the skip report while it moves, so the lock that <see cref="Skips"/> takes is held.</summary>

@@ -29,7 +29,7 @@ internal sealed class SimulatedProduct
     private double _tradeChance;
     private double _lotsPerTrade;
 
-    public SimulatedProduct(ProductSpec spec, double ticksPerSecond, SeededRandom random, long microseconds)
+    public SimulatedProduct(ProductSpec spec, double ticksPerSecond, SeededRandom random, long microseconds, double? spot = null)
     {
         _spec = spec;
         _profile = ProductProfile.Of(spec);
@@ -38,7 +38,7 @@ internal sealed class SimulatedProduct
         _ticksPerSecond = ticksPerSecond;
         _indexMicroseconds = (long)(Math.Max(IndexSeconds, 5 / ticksPerSecond) * 1e6);
         _nextIndex = _nextFuture = microseconds;
-        Model = new SpotModel(_profile.Spot, _profile.Volatility);
+        Model = new SpotModel(spot ?? _profile.Spot, _profile.Volatility);
         _listings = new SimulatedListings(spec, _profile, Model, random, microseconds);
     }
 

@@ -36,8 +36,6 @@ public sealed class WireTests : IDisposable
         { "ChainHeadline", new ChainHeadline(s_expiry, 1, ForwardSource.Parity, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) },
         { "ChainAnalytics", Analytics() },
         { "AnalyticsGrainState", new AnalyticsGrainState { Epoch = 1 } },
-        { "JournalPage", new JournalPage([new TickFrame(7, 5, s_route, 1_787_000_000_000_000, new byte[] { 1, 2, 3 })], 9, true) },
-        { "JournalRoutes", new JournalRoutes([s_route], 9) },
         { "SubmitAnswer", new SubmitAnswer(1, 2, 3, [new SubmitRefusal(4, RefusalReason.MalformedTick, "no")]) },
         { "Bar", new Bar(1_787_000_000, 1, 3, 0.5, 2, 17) },
         { "RateLimitPolicy", new RateLimitPolicy(RateLimitAlgorithm.TokenBucket, 100, 20, TimeSpan.FromSeconds(60)) },

@@ -20,7 +20,7 @@ public class JournalFaultTests
             using SegmentedTickJournal journal = fixture.Open();
             bool torn = length < whole.Length;
             journal.LastSequence.ShouldBe(torn ? 2 : 3, $"torn at byte {length}");
-            JournalFixture.ShouldEqual(journal.Read(0).Take(2), kept);
+            JournalFrames.ShouldEqual(journal.Read(0).Take(2), kept);
             new FileInfo(file).Length.ShouldBe(torn ? sound : whole.Length);
             journal.OpenReport.CutBytes.ShouldBe(torn ? length - sound : 0);
             (journal.OpenReport.Warning is null).ShouldBe(!torn || length == sound);
@@ -40,7 +40,7 @@ public class JournalFaultTests
             File.WriteAllBytes(file, flipped);
             using SegmentedTickJournal journal = fixture.Open();
             journal.LastSequence.ShouldBe(2, $"flipped at byte {at}");
-            JournalFixture.ShouldEqual(journal.Read(0), kept);
+            JournalFrames.ShouldEqual(journal.Read(0), kept);
             journal.OpenReport.Warning.ShouldNotBeNull().ShouldContain(file);
         }
     }
@@ -57,7 +57,7 @@ public class JournalFaultTests
 
         journal.LastSequence.ShouldBe(3);
         journal.OpenReport.CutBytes.ShouldBe(10_000);
-        (await JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 9)))[0].Sequence.ShouldBe(4);
+        (await JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 9)))[0].Sequence.ShouldBe(4);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class JournalFaultTests
         fixture.Options.Flush = JournalFlush.Disk;
         using (SegmentedTickJournal journal = fixture.Open())
         {
-            await JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 1), JournalFixture.Entry(JournalFixture.Nifty, 2), JournalFixture.Entry(JournalFixture.Nifty, 3));
+            await JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 1), JournalFrames.Entry(JournalFrames.Nifty, 2), JournalFrames.Entry(JournalFrames.Nifty, 3));
         }
 
         // A power cut wrote the third frame of a commit and not the second: none of it was acknowledged.
@@ -170,7 +170,7 @@ public class JournalFaultTests
         File.WriteAllBytes(begun, header);
         using SegmentedTickJournal whole = fixture.Open();
         whole.LastSequence.ShouldBe(3);
-        (await JournalFixture.Append(whole, JournalFixture.Entry(JournalFixture.Nifty, 9)))[0].Sequence.ShouldBe(4);
+        (await JournalFrames.Append(whole, JournalFrames.Entry(JournalFrames.Nifty, 9)))[0].Sequence.ShouldBe(4);
     }
 
     [Fact]
@@ -198,20 +198,20 @@ public class JournalFaultTests
         TickFrame[] second;
         using (SegmentedTickJournal journal = SegmentedTickJournal.Open(fixture.Options, TimeProvider.System, disk.Open))
         {
-            first = await JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 1));
+            first = await JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 1));
             disk.Next = fault;
-            JournalWriteException failed = await Should.ThrowAsync<JournalWriteException>(() => JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 2), JournalFixture.Entry(JournalFixture.Chain, 3)));
+            JournalWriteException failed = await Should.ThrowAsync<JournalWriteException>(() => JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 2), JournalFrames.Entry(JournalFrames.Chain, 3)));
             failed.Message.ShouldContain("No space left");
             journal.LastSequence.ShouldBe(1);
             journal.Read(0).Count().ShouldBe(1);
 
-            second = await JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Chain, 4), JournalFixture.Entry(JournalFixture.Nifty, 5));
+            second = await JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Chain, 4), JournalFrames.Entry(JournalFrames.Nifty, 5));
         }
 
         second.Select(frame => (frame.Sequence, frame.Previous)).ShouldBe([(2, 0), (3, 1)]);
         using SegmentedTickJournal reopened = fixture.Open();
         reopened.OpenReport.Warning.ShouldBeNull();
-        JournalFixture.ShouldEqual(reopened.Read(0), [.. first, .. second]);
+        JournalFrames.ShouldEqual(reopened.Read(0), [.. first, .. second]);
     }
 
     [Fact]
@@ -221,14 +221,14 @@ public class JournalFaultTests
         fixture.Options.Flush = JournalFlush.Disk;
         var disk = new FailingDisk { Next = FailingDisk.Fault.Write };
         using SegmentedTickJournal journal = SegmentedTickJournal.Open(fixture.Options, TimeProvider.System, disk.Open);
-        await Should.ThrowAsync<JournalWriteException>(() => JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 1)));
-        await JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 2));
+        await Should.ThrowAsync<JournalWriteException>(() => JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 1)));
+        await JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 2));
         disk.Next = FailingDisk.Fault.HalfAWrite;
-        await Should.ThrowAsync<JournalWriteException>(() => JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 3)));
+        await Should.ThrowAsync<JournalWriteException>(() => JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 3)));
         disk.Next = FailingDisk.Fault.SetLength;
-        await Should.ThrowAsync<JournalWriteException>(() => JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 4)));
+        await Should.ThrowAsync<JournalWriteException>(() => JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 4)));
 
-        (await JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 5)))[0].ShouldSatisfyAllConditions(
+        (await JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 5)))[0].ShouldSatisfyAllConditions(
             frame => frame.Sequence.ShouldBe(2),
             frame => frame.Previous.ShouldBe(1));
 
@@ -238,10 +238,10 @@ public class JournalFaultTests
     private static async Task<(TickFrame[] FirstTwo, long SoundLength, byte[] Whole)> WriteThreeCommits(JournalFixture fixture)
     {
         using SegmentedTickJournal journal = fixture.Open();
-        TickFrame[] first = await JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 1, 2));
-        TickFrame[] second = await JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Chain, 3, 2));
+        TickFrame[] first = await JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 1, 2));
+        TickFrame[] second = await JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Chain, 3, 2));
         long sound = journal.Bytes;
-        await JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, 5, 2));
+        await JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, 5, 2));
         return ([.. first, .. second], sound, File.ReadAllBytes(fixture.Files.Single()));
     }
 
@@ -251,7 +251,7 @@ public class JournalFaultTests
         using SegmentedTickJournal journal = fixture.Open();
         for (ulong i = 1; i <= 100; i++)
         {
-            await JournalFixture.Append(journal, JournalFixture.Entry(JournalFixture.Nifty, i));
+            await JournalFrames.Append(journal, JournalFrames.Entry(JournalFrames.Nifty, i));
         }
     }
 

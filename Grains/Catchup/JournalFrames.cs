@@ -3,14 +3,17 @@ using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Catchup;
 
-/// <summary>The journal of this process. Reading happens off the grain's scheduler, a bounded chunk at a time, and the grain applies between.</summary>
-public sealed class LocalFrames(ITickJournal journal, JournalCheckpoints checkpoints) : IFrameSource
+/// <summary>
+/// Frames straight from the journal, be it on this disk or shared by all silos. Reading happens off the grain's scheduler, a bounded chunk at a time, and the grain applies between.
+/// </summary>
+public sealed class JournalFrames(IJournalReader journal, IJournalCheckpoints checkpoints) : IFrameSource
 {
     private const int FramesPerChunk = 256;
 
     public async Task<long> ReadAsync(long afterSequence, TickRoute route, Action<TickFrame> apply, CancellationToken cancellationToken)
     {
-        long last = journal.LastSequence;
+        // Before reading: what is appended meanwhile may be missed, what was there is not.
+        long last = await Task.Run(() => journal.LastSequence, cancellationToken);
         using IEnumerator<TickFrame> frames = journal.Read(afterSequence, FrameFilter.For(route)).GetEnumerator();
         List<TickFrame> chunk;
         do
@@ -27,7 +30,7 @@ public sealed class LocalFrames(ITickJournal journal, JournalCheckpoints checkpo
 
     public async Task<(TickRoute[] Routes, long Through)> FindRoutesAsync(long afterSequence)
     {
-        long last = journal.LastSequence;
+        long last = await Task.Run(() => journal.LastSequence);
         HashSet<TickRoute> found = [];
         if (last > afterSequence)
         {
@@ -50,7 +53,7 @@ public sealed class LocalFrames(ITickJournal journal, JournalCheckpoints checkpo
         return chunk;
     }
 
-    /// <summary>Asks for no route's frames, so the journal reads their headers only.</summary>
+    /// <summary>Asks for no route's frames, so the journal reads their headers at most.</summary>
     private void Search(long after, HashSet<TickRoute> found)
     {
         foreach (TickFrame _ in journal.Read(after, Note))
