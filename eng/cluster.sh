@@ -3,10 +3,10 @@
 cluster_usage() {
     cat <<'END'
 usage: ./run cluster [--silos N] [--webs N] [--port P] [--redis HOST:PORT] [MARKET AND ITS OPTIONS]
-  --silos N   silo processes, 1 to 20; the first runs the market and keeps the journal. Default 3.
+  --silos N   silo processes, 1 to 20; one of them holds the market, and when it dies another takes over. Default 3.
   --webs N    web-front processes, 1 to 20, at 127.0.0.1 from --port on. Default 2.
   --port P    first web port; silos use P+100 to P+319, a Redis started here P+400. Default 5080.
-  --redis     a Redis that runs already; otherwise one is started and keeps its data in the data directory.
+  --redis     a Redis that runs already, with appendonly yes and appendfsync always; otherwise one is started so and keeps its data in the data directory.
 MARKET is simulate (default), replay PATH or none, with options as ./run --help lists them. Ctrl-C stops all in order.
 END
 }
@@ -32,13 +32,13 @@ answers() {
     return 1
 }
 
-# stop_cluster: web fronts first, then the silo with the market, the other silos, and Redis when it was started here.
+# stop_cluster: web fronts first, then the silos, and Redis when it was started here.
 stop_cluster() {
     trap '' INT TERM
     trap - EXIT
     say "stopping"
     local group index
-    for group in 'web-*' silo-1 'silo-*'; do
+    for group in 'web-*' 'silo-*'; do
         for index in "${!pids[@]}"; do
             if [[ ${names[$index]} == $group ]]; then kill -TERM "${pids[$index]}" 2>/dev/null || true; fi
         done
@@ -79,11 +79,11 @@ run_cluster() {
     if [ -z "$redis" ]; then
         need_debian_package redis-server redis-server
         redis=127.0.0.1:$((port + 400))
-        setsid redis-server --bind 127.0.0.1 --port $((port + 400)) --dir "$data/redis" --appendonly yes --save '' >"$data/logs/redis.log" 2>&1 &
+        setsid redis-server --bind 127.0.0.1 --port $((port + 400)) --dir "$data/redis" --appendonly yes --appendfsync always --save '' >"$data/logs/redis.log" 2>&1 &
         redis_pid=$!
     fi
 
-    # Stored states belong to one journal, and each market has its own.
+    # Each market has a journal and states of its own.
     local market=simulate
     case ${1-} in
         none) market=push ;;
@@ -93,15 +93,14 @@ run_cluster() {
 
     # A run is a deployment of its own: what a killed one left in the list of members is not waited for.
     export TA_Cluster__ClusterId=run-$(date +%s)
-    for ((index = 2; index <= silos; index++)); do
-        member "silo-$index" $((port + 99 + index)) none --role silo --silo-port $((port + 199 + index)) --gateway-port $((port + 299 + index))
-    done
-    for ((index = 2; index <= silos; index++)); do
-        answers $((index - 2)) $((port + 99 + index)) || return 1
-    done
+    export TA_Cluster__StartAfterSilos=$silos
     [ $# -gt 0 ] || set -- simulate
-    member silo-1 $((port + 100)) "$@" --role silo --owns-journal --silo-port $((port + 200)) --gateway-port $((port + 300))
-    answers $((silos - 1)) $((port + 100)) || return 1
+    for ((index = 1; index <= silos; index++)); do
+        member "silo-$index" $((port + 99 + index)) "$@" --role silo --silo-port $((port + 199 + index)) --gateway-port $((port + 299 + index))
+    done
+    for ((index = 1; index <= silos; index++)); do
+        answers $((index - 1)) $((port + 99 + index)) || return 1
+    done
     for ((index = 1; index <= webs; index++)); do
         member "web-$index" $((port + index - 1)) none --role web
     done
@@ -109,7 +108,7 @@ run_cluster() {
         answers $((silos + index - 1)) $((port + index - 1)) || return 1
         say "web-$index: http://127.0.0.1:$((port + index - 1))   (status: /api/status)"
     done
-    say "$silos silos, the market on silo-1; Redis at $redis; logs in $data/logs. Ctrl-C stops all."
+    say "$silos silos, any of which may hold the market (/api/status says which); Redis at $redis; logs in $data/logs. Ctrl-C stops all."
     while [ ${#pids[@]} -gt 0 ]; do
         for index in "${!pids[@]}"; do
             if ! kill -0 "${pids[$index]}" 2>/dev/null; then

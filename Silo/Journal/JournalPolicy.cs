@@ -17,7 +17,7 @@ internal static class JournalPolicy
             appendOnly = await SettingAsync(redis, "appendonly");
             fsync = await SettingAsync(redis, "appendfsync");
         }
-        catch (RedisServerException)
+        catch (RedisServerException said) when (!RedisFaults.IsOne(said))
         {
             return (null, true);
         }

@@ -1,42 +1,66 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.Silo.Journal;
 using TradingAnalytics.WebFront.Tests.Hosting;
 using TradingAnalytics.WebFront.Tests.Live;
 
 namespace TradingAnalytics.Silo.Tests;
 
 /// <summary>Real processes over a real Redis.</summary>
-public class ClusterTests
+public class ClusterTests(ITestOutputHelper output)
 {
     private const string Product = "NIFTY";
 
+    /// <summary>Of the pushed ticks: another product than the one replayed.</summary>
+    private const string Pushed = "BANKNIFTY";
+
     [Fact]
-    public async Task Kill_SiloWithoutTheJournal_LosesNothingAndClientsConverge()
+    public async Task Kill_TheHolderOfTheMarket_AnotherTakesOverAndNothingAcknowledgedIsLost()
     {
         using var folder = new TemporaryFolder();
         using RedisServer redis = RedisServer.StartOrSkip(folder.Path);
         string[] market = ["replay", Recordings.WriteChainCsv(folder.At("chain.csv"), minutes: 120), "--speed", "600"];
         SortedDictionary<string, string> expected = await Unbroken(folder, market);
 
-        await using SiloProcess second = Member(folder, redis, "second", "none", "--role", "silo");
-        await using SiloProcess third = Member(folder, redis, "third", "none", "--role", "silo");
-        await second.Runs();
-        await third.Runs();
-        await using SiloProcess owner = Member(folder, redis, "owner", [.. market, "--role", "all", "--owns-journal"]);
+        Dictionary<string, SiloProcess> silos = [];
+        foreach (string name in (string[])["one", "two", "three"])
+        {
+            silos[name] = Member(folder, redis, name, [.. market, "--role", "silo"]);
+        }
+
+        await using SiloProcess one = silos["one"], two = silos["two"], three = silos["three"];
         await using SiloProcess web = Member(folder, redis, "web", "none", "--role", "web");
         await web.Until("the web front shows three silos and a chain", status => Active(status) == 3 && (int)status["chains"]! > 0);
         await using HubClient client = await HubClient.ConnectAsync(new Uri($"http://127.0.0.1:{web.Port}"));
         string room = $"chain:{Product}:{await Expiry(web)}";
         await client.SubscribeAsync(room);
-        await owner.Until("ticks come in", status => SiloProcess.Accepted(status) > 1_000);
+        await web.Until("ticks come in", status => SiloProcess.Accepted(status) > 1_000);
+        await using var pusher = new Pusher(web.Port, Pushed);
+        await web.Until("pushes are taken", () => Task.FromResult(pusher.Acknowledged.Length > 10));
 
-        await (Grains(await Status(web), "third") > Grains(await Status(web), "second") ? third : second).Crash();
+        string holder = Holder(await Status(web));
+        long killedAt = TimeProvider.System.GetTimestamp();
+        await silos[holder].Crash();
+        int before = pusher.Acknowledged.Length;
 
-        await owner.Until("the replay ended and all of it is applied", SiloProcess.IsDone);
+        await web.Until("another silo holds the market", status => Holder(status) is { Length: > 0 } next && next != holder);
+        output.WriteLine($"Another silo held the market {TimeProvider.System.GetElapsedTime(killedAt).TotalSeconds:0.0} s after the kill.");
+        await web.Until("pushes are taken again", () => Task.FromResult(pusher.Acknowledged.Length > before + 10));
+        output.WriteLine($"Pushes were taken again {TimeProvider.System.GetElapsedTime(killedAt).TotalSeconds:0.0} s after the kill.");
+        await web.Until("every chain answers", async () => await Chain(web) is not null);
+        output.WriteLine($"The chain answered {TimeProvider.System.GetElapsedTime(killedAt).TotalSeconds:0.0} s after the kill.");
+        double[] acknowledged = await pusher.StopAsync();
+
+        await web.Until("the replay ended and all of it is applied", SiloProcess.IsDone);
         await web.Until("the cluster counts two silos", status => Active(status) == 2);
         SortedDictionary<string, string> actual = [];
         await web.Until("the web front shows what one undisturbed process shows", async () => Same(expected, actual = await Views.Of(web, Product)));
         actual.ShouldBe(expected);
+        Journalled(redis, Pushed).ShouldSatisfyAllConditions(
+            prices => prices.ShouldBeUnique(),
+            prices => acknowledged.Except(prices).ShouldBeEmpty("what was acknowledged is in the journal"));
 
         JsonReplica replica = client.Room(room);
         await web.Until("the client has what REST answers", async () => await Chain(web) is { } table && replica.Version == JsonReplica.VersionOf(table) && replica.Compare(table));
@@ -44,32 +68,57 @@ public class ClusterTests
     }
 
     [Fact]
-    public async Task Push_ToAWebFront_IsJournalledByTheOwner()
+    public async Task Kill_Redis_PushesAreRefusedAndTheMarketGoesOnWhenItIsBack()
     {
         using var folder = new TemporaryFolder();
         using RedisServer redis = RedisServer.StartOrSkip(folder.Path);
-        await using SiloProcess owner = Member(folder, redis, "owner", "none", "--role", "all", "--owns-journal");
-        await owner.Runs();
+        await using SiloProcess silo = Member(folder, redis, "silo", "simulate", "--products", Product, "--rate", "200", "--role", "silo");
         await using SiloProcess web = Member(folder, redis, "web", "none", "--role", "web");
-        await web.Runs();
-        string tick = """{"id":"a1","time":"2026-08-18T10:43:00+05:30","product":"NIFTY","kind":"underlying","last":24212.8}""";
+        await web.Until("the market runs", status => SiloProcess.Accepted(status) > 100);
+        await using HubClient client = await HubClient.ConnectAsync(new Uri($"http://127.0.0.1:{web.Port}"));
+        string room = $"product:{Product}";
+        await client.SubscribeAsync(room);
+        string tick = Pusher.Tick(Pushed, 1_001);
         JsonNode? answer = null;
         await web.Until("the push is taken", async () => (answer = await Push(web, tick)) is not null);
         ((int)answer!["accepted"]!).ShouldBe(1);
-        SiloProcess.Accepted(await Status(owner)).ShouldBe(1);
         ((int)(await Push(web, tick))!["duplicated"]!).ShouldBe(1);
 
-        await using SiloProcess other = Member(folder, redis, "other", "none", "--role", "silo", "--owns-journal", "--data-dir", folder.At("elsewhere"));
-        (await other.ExitCode()).ShouldBe(1);
-        other.Output.ShouldContain("belong to another journal");
-        other.Output.ShouldNotContain("   at ");
+        redis.Crash();
+        await web.Until("a push is refused until the journal answers again", async () => await Pusher.SendAsync(web.Port, Pusher.Tick(Pushed, 1_002)) is (HttpStatusCode.ServiceUnavailable, not null));
+        (await web.Get($"/api/products/{Product}")).ShouldNotBeNull("what is live is shown on");
+        long version = client.Room(room).Version.Sequence;
+        redis.Restart();
+
+        long restartedAt = TimeProvider.System.GetTimestamp();
+        await web.Until("live push goes on", () => Task.FromResult(client.Room(room).Version.Sequence > version + 1));
+        output.WriteLine($"Live push went on {TimeProvider.System.GetElapsedTime(restartedAt).TotalSeconds:0.0} s after Redis was started again.");
+        await web.Until("pushes are taken again", async () => (answer = await Push(web, Pusher.Tick(Pushed, 1_002))) is not null);
+        output.WriteLine($"Pushes were taken again {TimeProvider.System.GetElapsedTime(restartedAt).TotalSeconds:0.0} s after Redis was started again.");
+        Journalled(redis, Pushed).ShouldBe([1_001, 1_002], "each once, whatever became of the refused calls");
+        (await Status(web))["market"]!.ShouldSatisfyAllConditions(
+            market => ((string)market["holder"]!).ShouldBe("silo"),
+            market => ((long)market["fence"]!).ShouldBe(1, "nobody else has taken the market"));
+        client.Room(room).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Start_RedisThatFlushesLessThanStated_IsRefusedWithTheRemedy()
+    {
+        using var folder = new TemporaryFolder();
+        using RedisServer redis = RedisServer.StartOrSkip(folder.Path, fsync: "everysec");
+
+        await using SiloProcess silo = Member(folder, redis, "silo", "none", "--role", "silo");
+
+        (await silo.ExitCode()).ShouldBe(1);
+        silo.Output.ShouldContain("CONFIG SET appendfsync always");
+        silo.Output.ShouldNotContain("   at ");
     }
 
     private static SiloProcess Member(TemporaryFolder folder, RedisServer redis, string name, params string[] arguments)
     {
-        string[] place = arguments.Contains("--data-dir") ? [] : ["--data-dir", folder.At("cluster")];
         string[] ports = ["--silo-port", $"{SiloProcess.FreePort()}", "--gateway-port", $"{SiloProcess.FreePort()}"];
-        return SiloProcess.StartIn([.. arguments, .. place, .. ports, "--cluster", "redis", "--redis", redis.ConnectionString, "--name", name, "--cadence", "0"]);
+        return SiloProcess.StartIn([.. arguments, "--data-dir", folder.At("cluster"), .. ports, "--cluster", "redis", "--redis", redis.ConnectionString, "--name", name, "--cadence", "0"]);
     }
 
     private static async Task<SortedDictionary<string, string>> Unbroken(TemporaryFolder folder, string[] market)
@@ -82,12 +131,22 @@ public class ClusterTests
     private static bool Same(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual) =>
         expected.Count == actual.Count && expected.All(view => actual.TryGetValue(view.Key, out string? value) && value == view.Value);
 
+    /// <summary>The prices a product was journalled with, in order.</summary>
+    private static double[] Journalled(RedisServer redis, string product)
+    {
+        using var connection = JournalConnection.Open(redis.ConnectionString);
+        var journal = new RedisJournalReader(connection, new RedisJournalKeys("trading-analytics"));
+        return [.. journal.Read(0, route => route == TickRoute.Parse(product)).SelectMany(frame => frame.Ticks.ToArray()).Select(tick => tick.Last)];
+    }
+
     private static async Task<JsonNode> Status(SiloProcess process)
     {
         JsonNode? status = null;
         await process.Until("it tells its status", async () => (status = await process.Get("/api/status")) is not null);
         return status!;
     }
+
+    private static string Holder(JsonNode status) => (string)status["market"]!["holder"]!;
 
     private static async Task<JsonObject?> Chain(SiloProcess web) => await web.Get($"/api/data/chain/{Product}") as JsonObject;
 
@@ -99,10 +158,6 @@ public class ClusterTests
     }
 
     private static int Active(JsonNode status) => status["silos"]!.AsArray().Count(silo => (string)silo!["status"]! == "Active");
-
-    private static int Grains(JsonNode status, string name) => status["silos"]!.AsArray()
-        .Where(silo => (string)silo!["name"]! == name)
-        .Sum(silo => ((JsonObject)silo!["activationsByType"]!).Where(type => type.Key is "ExpiryChainGrain" or "ProductGrain").Sum(type => (int)type.Value!));
 
     private static async Task<JsonNode?> Push(SiloProcess web, string tick)
     {

@@ -8,7 +8,7 @@ namespace TradingAnalytics.Silo.Tests;
 /// <summary>The real executable, on ports and in a folder of its own. It is ended with the test, however the test ends.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private static readonly HttpClient s_http = new() { Timeout = TimeSpan.FromSeconds(10) };
     private readonly Process _process;
     private readonly List<string> _output = [];

@@ -36,6 +36,7 @@ public sealed class WireTests : IDisposable
         { "ChainHeadline", new ChainHeadline(s_expiry, 1, ForwardSource.Parity, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) },
         { "ChainAnalytics", Analytics() },
         { "AnalyticsGrainState", new AnalyticsGrainState { Epoch = 1 } },
+        { "MarketReport", new MarketReport { Holder = "silo-1", Since = DateTimeOffset.UnixEpoch, Fence = 1, FeedName = "simulate", FeedState = "seed 1", Accepted = 2, Duplicated = 3, Refused = 4, RefusedByReason = new() { ["malformedTick"] = 4 }, TicksPerSecond = 5, QueuedTicks = 6, UndeliveredTicks = 7, JournalSequence = 8, JournalSilent = TimeSpan.FromTicks(9) } },
         { "SubmitAnswer", new SubmitAnswer(1, 2, 3, [new SubmitRefusal(4, RefusalReason.MalformedTick, "no")]) },
         { "Bar", new Bar(1_787_000_000, 1, 3, 0.5, 2, 17) },
         { "RateLimitPolicy", new RateLimitPolicy(RateLimitAlgorithm.TokenBucket, 100, 20, TimeSpan.FromSeconds(60)) },

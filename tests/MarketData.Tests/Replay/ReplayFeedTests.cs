@@ -26,6 +26,29 @@ public class ReplayFeedTests
     }
 
     [Fact]
+    public async Task RunAsync_FromAPosition_GoesOnAtItsInstant()
+    {
+        var time = new DrivenTime(Now, TimeSpan.Zero);
+        var first = Feed(time, ReplaySpeed.Max, At(0), At(60));
+        await first.RunAsync(new ClockedSink(time), CancellationToken.None);
+        first.Position.ShouldBe("replay day.csv at 2026-08-18T03:46:00.0000000Z");
+        var sink = new ClockedSink(time);
+        var recording = new FakeRecording(At(0), At(60), At(120));
+        var feed = new ReplayFeed(recording, "day.csv", new ReplayOptions { Speed = ReplaySpeed.Times(1), From = first.Position }, time);
+        feed.Position.ShouldBe(first.Position, "until it has brought something itself");
+
+        await feed.RunAsync(sink, CancellationToken.None);
+
+        sink.Ticks.Select(tick => tick.Time).ShouldBe([Recorded.AddSeconds(60), Recorded.AddSeconds(120)]);
+        sink.Arrivals.ShouldBe([Now, Now.AddSeconds(60)], "what is passed over takes no time");
+
+        var other = new ReplayFeed(recording, "another.csv", new ReplayOptions { Speed = ReplaySpeed.Max, From = first.Position }, time);
+        var whole = new ClockedSink(time);
+        await other.RunAsync(whole, CancellationToken.None);
+        whole.Ticks.Count.ShouldBe(3, "the position is of another recording");
+    }
+
+    [Fact]
     public async Task RunAsync_NightBetween_PausesNoLongerThanTheCap()
     {
         var time = new DrivenTime(Now, TimeSpan.Zero);

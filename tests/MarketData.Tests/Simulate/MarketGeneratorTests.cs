@@ -35,6 +35,16 @@ public class MarketGeneratorTests
     }
 
     [Fact]
+    public void Next_SpotGiven_BeginsThere()
+    {
+        MarketGenerator generator = Generator(new SimulationOptions { SpotOf = product => product == Nifty.Id ? 12_345 : null });
+
+        Tick first = generator.StepsUntil(Start.AddSeconds(2)).SelectMany(step => step).First(tick => tick.Product == Nifty.Id && tick.Kind == TickKind.Underlying);
+
+        first.Last.ShouldBe(12_345, tolerance: 10);
+    }
+
+    [Fact]
     public void Next_ThroughACrash_EveryTickKeepsTheRules()
     {
         MarketGenerator generator = Generator(Stressed(500));

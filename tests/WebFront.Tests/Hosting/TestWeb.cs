@@ -6,9 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
 using TradingAnalytics.Engine.Bars;
-using TradingAnalytics.Engine.Status;
 using TradingAnalytics.Engine.Users.Sqlite;
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.MarketData.DeadLetters;
 using TradingAnalytics.MarketData.Feeds;
 using TradingAnalytics.MarketData.Ticks;
@@ -76,7 +76,6 @@ internal sealed class TestWeb : IAsyncDisposable
         builder.Services.AddSingleton<IDeadLetterStore>(sink.DeadLetters);
         builder.Services.AddSingleton<ILiveSource>(market);
         builder.Services.AddSingleton(Grains(live, limiters));
-        builder.Services.AddSingleton<IFeedStatus>(new FakeFeed());
         builder.Services.Configure<AccessOptions>(options => options.UserFile = users.Path);
         builder.Services.AddTradingAnalyticsWeb();
         configure?.Invoke(builder.Services);
@@ -112,13 +111,9 @@ internal sealed class TestWeb : IAsyncDisposable
         management.GetSimpleGrainStatistics().Returns(Task.FromResult<SimpleGrainStatistic[]>([]));
         grains.GetGrain<IManagementGrain>(0).ReturnsForAnyArgs(management);
         grains.GetGrain<IRateLimiterGrain>("").ReturnsForAnyArgs(call => limiters.Of(call.ArgAt<string>(0)));
+        IIngressGrain ingress = Substitute.For<IIngressGrain>();
+        ingress.Report().Returns(Task.FromResult(new MarketReport { Holder = "silo-1", Since = DateTimeOffset.UnixEpoch, Fence = 1, FeedName = "test", FeedState = "idle" }));
+        grains.GetGrain<IIngressGrain>(0).ReturnsForAnyArgs(ingress);
         return grains;
-    }
-
-    private sealed class FakeFeed : IFeedStatus
-    {
-        public string Name => "test";
-
-        public string State => "idle";
     }
 }
