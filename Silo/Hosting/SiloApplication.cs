@@ -106,7 +106,8 @@ public static class SiloApplication
 
     private static void AddSilo(ISiloBuilder silo, ProcessPlan plan)
     {
-        silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<ProcessOptions>>((endpoints, host) =>
+        // After all others: the clustering of one process has ports of its own, which two processes on a machine would share.
+        silo.Services.AddOptions<EndpointOptions>().PostConfigure<IOptions<ProcessOptions>>((endpoints, host) =>
         {
             endpoints.SiloPort = FreePorts.Choose(host.Value.SiloPort, UsualSiloPort, "--silo-port");
             endpoints.GatewayPort = FreePorts.Choose(host.Value.GatewayPort, UsualGatewayPort, "--gateway-port");

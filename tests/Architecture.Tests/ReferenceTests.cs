@@ -30,11 +30,20 @@ public class ReferenceTests
     }
 
     [Fact]
+    public void Samples_Reference_WhatIsMadeForProgramsOfOthers()
+    {
+        foreach (string sample in Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples"), "*.csproj", SearchOption.AllDirectories))
+        {
+            XDocument.Load(sample).Descendants("ProjectReference").Select(element => Path.GetFileNameWithoutExtension(element.Attribute("Include")!.Value)).ShouldBe(["Grains.Abstractions"]);
+        }
+    }
+
+    [Fact]
     public void Folders_WithAProject_AreTheOnesOfTheDesign()
     {
         IEnumerable<string> folders = Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Repository.Root, file).Split('/')[0])
-            .Where(folder => folder is not ("tests" or "bench"));
+            .Where(folder => folder is not ("tests" or "bench" or "samples"));
         folders.Distinct().ShouldBeSubsetOf(s_allowed.Keys);
     }
 

@@ -13,11 +13,11 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly List<string> _output = [];
 
-    private SiloProcess(string[] arguments)
+    private SiloProcess(string[] arguments, string? program = null)
     {
         Port = FreePort();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "TradingAnalytics.Silo.dll"), .. arguments, "--port", $"{Port}"];
+        string[] all = [program ?? Path.Combine(AppContext.BaseDirectory, "TradingAnalytics.Silo.dll"), .. arguments, "--port", $"{Port}"];
         foreach (string argument in all)
         {
             start.ArgumentList.Add(argument);
@@ -47,6 +47,9 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>With a data directory among the arguments.</summary>
     public static SiloProcess StartIn(string[] arguments) => new(arguments);
+
+    /// <summary>Another build of it, with a data directory among the arguments.</summary>
+    public static SiloProcess StartAt(string program, string[] arguments) => new(arguments, program);
 
     public static int FreePort()
     {
