@@ -68,7 +68,7 @@ public sealed class RoomTable
     {
         if (!row.TryGetProperty("strike", out JsonElement strike))
         {
-            return row.GetProperty("expiry").GetString()!;
+            return row.TryGetProperty("id", out JsonElement id) ? id.GetRawText() : row.GetProperty("expiry").GetString()!;
         }
 
         return row.TryGetProperty("right", out JsonElement right) ? $"{strike.GetRawText()}:{right.GetString()}" : strike.GetRawText();

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using TradingAnalytics.Engine.Alerts;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.MarketData.Ticks;
@@ -32,4 +33,8 @@ public interface IExpiryChainGrain : IGrainWithStringKey
     /// <summary>The product's word that the expiry is over: publishes the chain as expired, takes it out of the directory and clears what is stored of it.</summary>
     [Alias("Retire")]
     Task Retire();
+
+    /// <summary>Replaces a user's alert rules on what this grain writes; false when it watches as many as it may. Stored when it answers.</summary>
+    [Alias("Arm")]
+    Task<bool> Arm(string owner, AlertRule[] rules);
 }

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using TradingAnalytics.Engine.Alerts;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Ticks;
@@ -23,4 +24,8 @@ public interface IProductAnalyticsGrain : IGrainWithStringKey
     /// <summary>One of its live tables as last published; sequence 0 while it was not.</summary>
     [Alias("Table"), AlwaysInterleave]
     Task<LiveUpdate> Table(TableKind kind);
+
+    /// <summary>Replaces a user's alert rules on what this grain writes; false when it watches as many as it may. Stored when it answers.</summary>
+    [Alias("Arm")]
+    Task<bool> Arm(string owner, AlertRule[] rules);
 }

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using TradingAnalytics.Engine.Alerts;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
@@ -33,4 +34,8 @@ public interface IProductGrain : IGrainWithStringKey
     /// <summary>Bars that start in [from, to), oldest first.</summary>
     [Alias("Bars"), AlwaysInterleave]
     Task<Bar[]> Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds);
+
+    /// <summary>Replaces a user's alert rules on what this grain writes; false when it watches as many as it may. Stored when it answers.</summary>
+    [Alias("Arm")]
+    Task<bool> Arm(string owner, AlertRule[] rules);
 }

@@ -20,7 +20,16 @@ public sealed class GrainInstruments
         StateSaves = meter.CreateCounter<long>("grains.state.saves", "{save}", "States stored.");
         StateSaveFailures = meter.CreateCounter<long>("grains.state.save_failures", "{save}", "States that could not be stored.");
         ChainsRetired = meter.CreateCounter<long>("grains.chains.retired", "{chain}", "Chains whose expiry is over.");
+        WebhooksDelivered = meter.CreateCounter<long>("alerts.webhooks.delivered", "{delivery}", "Firings a webhook was told.");
+        WebhooksRetried = meter.CreateCounter<long>("alerts.webhooks.retried", "{attempt}", "Attempts at a webhook made again.");
+        WebhooksGivenUp = meter.CreateCounter<long>("alerts.webhooks.given_up", "{delivery}", "Firings a webhook was not told: dead letters.");
     }
+
+    public Counter<long> WebhooksDelivered { get; }
+
+    public Counter<long> WebhooksRetried { get; }
+
+    public Counter<long> WebhooksGivenUp { get; }
 
     public Counter<long> FramesApplied { get; }
 

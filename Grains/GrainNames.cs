@@ -9,6 +9,9 @@ public static class GrainNames
     /// <summary>The grain storage provider in which Orleans keeps who reads which stream.</summary>
     public const string Subscriptions = "PubSubStore";
 
-    /// <summary>The state name of a grain's one state.</summary>
+    /// <summary>The state name of a grain's own state.</summary>
     public const string State = "state";
+
+    /// <summary>The state name of the alert rules a grain watches for users.</summary>
+    public const string Alerts = "alerts";
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.DependencyInjection;
+using TradingAnalytics.WebFront.Alerts;
 using TradingAnalytics.WebFront.Api;
 using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Dashboard;
@@ -38,6 +39,7 @@ public static class WebFrontEndpoints
         StreamApi.Map(application);
         HistoryApi.Map(application);
         PastApi.Map(application);
+        AlertsApi.Map(application);
         IngestApi.Map(application);
         StatusApi.Map(application);
         DeadLettersApi.Map(application);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TradingAnalytics.WebFront.Alerts;
 using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Dashboard;
 using TradingAnalytics.WebFront.History;
@@ -48,6 +49,9 @@ public static class WebFrontServices
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<RouteDirectory>();
         services.AddSingleton<TableFinder>();
+        services.AddSingleton<RoomAccess>();
+        services.AddSingleton<AlertMetricReader>();
+        services.AddSingleton<AlertReader>();
         services.AddSingleton<ClusterStatus>();
         services.AddSingleton<HostStatus>();
         services.AddSingleton<MarketStatus>();

@@ -21,7 +21,7 @@ namespace TradingAnalytics.Engine.Chains;
 /// theta per calendar day; vega and rho per one percentage point.
 /// </para>
 /// </summary>
-public sealed class ChainBook
+public sealed class ChainBook : ICellSource
 {
     /// <summary>Open interest enters max pain in ten-thousandths of a unit, as whole numbers: their sums are exact, so they do not remember the order in which they came.</summary>
     private const double MaxPainUnitsPerUnit = 10_000;
@@ -109,6 +109,17 @@ public sealed class ChainBook
     {
         Revalue();
         _publisher.Publish(table, _spot.Price, AsOfUnixMicroseconds, ReceivedUnixMicroseconds);
+    }
+
+    /// <summary>A cell as <see cref="Publish"/> would write it now; a computed one revalues when needed, what the feed gave does not.</summary>
+    public double Cell(RowKey key, int column)
+    {
+        if (key.IsHeader ? column is not (ChainColumn.Spot or ChainColumn.AsOf or ChainColumn.Received) : column is not (<= LegColumn.OiChange or LegColumn.Updated))
+        {
+            Revalue();
+        }
+
+        return key.IsHeader ? _publisher.HeaderCell(column, _spot.Price, AsOfUnixMicroseconds, ReceivedUnixMicroseconds) : _publisher.LegCell(key, column);
     }
 
     /// <summary>Brings the chain's exposures up to date with it.</summary>

@@ -62,6 +62,14 @@ internal sealed class ChainLegs
         return slot;
     }
 
+    /// <summary>The slot of a leg; -1 when it never had a tick.</summary>
+    public int Find(double strike, OptionRight right)
+    {
+        int found = Array.BinarySearch(Strikes, 0, StrikeCount, strike);
+        int slot = (2 * found) + (int)right;
+        return found >= 0 && Present[slot] ? slot : -1;
+    }
+
     public void ForgetTable() => TableRow.AsSpan().Fill(-1);
 
     private void Insert(int at, double strike)

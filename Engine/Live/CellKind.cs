@@ -13,4 +13,7 @@ public enum CellKind : byte
 
     /// <summary>False when 0, else true.</summary>
     Flag = 3,
+
+    /// <summary>A text of <see cref="TextCells"/>: in tables made and shown by one process only.</summary>
+    Text = 4,
 }

@@ -6,7 +6,7 @@ namespace TradingAnalytics.Engine.Live;
 /// The writer's side of a live table: a book sets cells, <see cref="Commit"/> turns what really changed into one <see cref="LiveUpdate"/>. One writer at a time.
 /// A row is never taken away within an epoch. A new row is given whole in the commit that follows, "none" cells too, so that a reader needs no defaults.
 /// </summary>
-public sealed class LiveTable
+public sealed class LiveTable : ICellSource
 {
     private readonly RowIndex _rows = new();
     private readonly int _stride;
@@ -67,6 +67,9 @@ public sealed class LiveTable
     }
 
     public double Get(int row, int column) => _values[(row * _stride) + column];
+
+    /// <summary>The cell of a row by its key; NaN when there is no such row.</summary>
+    public double Cell(RowKey key, int column) => _rows.TryFind(key.Value, out int row) ? Get(row, column) : double.NaN;
 
     /// <summary>What changed since the last commit as the next version, or null when nothing did. The first commit is a snapshot.</summary>
     public LiveUpdate? Commit()

@@ -23,7 +23,11 @@ public static class LiveTableJson
     {
         writer.WriteStartObject();
         writer.WriteString("room", id.ToString());
-        writer.WriteString("product", id.Product.ToString());
+        if (id.IsOfProduct)
+        {
+            writer.WriteString("product", id.Product.ToString());
+        }
+
         if (id.Route.IsChain)
         {
             writer.WriteString("expiry", id.Route.Expiry.ToString());
@@ -85,6 +89,12 @@ public static class LiveTableJson
             return;
         }
 
+        if (kind == RowKind.Number)
+        {
+            writer.WriteNumber("id", key.Value);
+            return;
+        }
+
         writer.WriteNumber("strike", key.Strike);
         if (kind == RowKind.Strike)
         {
@@ -120,6 +130,10 @@ public static class LiveTableJson
         else if (column.Kind == CellKind.Flag)
         {
             writer.WriteBoolean(column.Name, value != 0);
+        }
+        else if (column.Kind == CellKind.Text)
+        {
+            writer.WriteString(column.Name, TextCells.Of(value));
         }
         else
         {

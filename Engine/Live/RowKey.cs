@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradingAnalytics.Analytics;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -19,6 +20,8 @@ public readonly record struct RowKey(long Value) : IComparable<RowKey>
 
     public static RowKey ForExpiry(Expiry expiry) => new(expiry.DayNumber);
 
+    public static RowKey ForNumber(long number) => new(number);
+
     public bool IsHeader => Value == long.MinValue;
 
     public double Strike => (Value >> 1) / StrikeScale;
@@ -26,6 +29,8 @@ public readonly record struct RowKey(long Value) : IComparable<RowKey>
     public OptionRight Right => (OptionRight)(Value & 1);
 
     public Expiry Expiry => new((int)Value);
+
+    public override string ToString() => IsHeader ? "header" : Value.ToString(CultureInfo.InvariantCulture);
 
     public int CompareTo(RowKey other) => Value.CompareTo(other.Value);
 }

@@ -11,4 +11,7 @@ public enum RowKind : byte
 
     /// <summary>A strike.</summary>
     Strike = 2,
+
+    /// <summary>A number of its own, written as <c>id</c>.</summary>
+    Number = 3,
 }

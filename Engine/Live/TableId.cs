@@ -3,15 +3,24 @@ using TradingAnalytics.MarketData.Ticks;
 namespace TradingAnalytics.Engine.Live;
 
 /// <summary>
-/// Identifies a live table: what it shows, and of which product or chain. Its text is the name of the room that shows it: <c>product:NIFTY</c>, <c>chain:NIFTY:2026-08-25</c>.
+/// Identifies a live table: what it shows, and of which product or chain. Its text is the name of the room that shows it: <c>product:NIFTY</c>, <c>chain:NIFTY:2026-08-25</c>, <c>alerts</c>.
 /// </summary>
 public readonly record struct TableId(TableKind Kind, TickRoute Route)
 {
     /// <summary>How rooms are named, for whoever got it wrong.</summary>
-    public const string Forms =
+    public const string Forms = OfProducts + "; or alerts";
+
+    /// <summary>How those of products and chains are named.</summary>
+    public const string OfProducts =
         "product:NIFTY, surface:NIFTY, exposures:NIFTY, volatility-index:NIFTY, or of one chain chain:NIFTY:2026-08-25, smile:NIFTY:2026-08-25, exposures:NIFTY:2026-08-25";
 
-    private static readonly string[] Words = ["product", "chain", "smile", "exposures", "surface", "volatility-index"];
+    private static readonly string[] Words = ["product", "chain", "smile", "exposures", "surface", "volatility-index", "alerts"];
+
+    /// <summary>Whose it is, where each user has his own under the same room's name; else null.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Whether it is of a product or a chain.</summary>
+    public bool IsOfProduct => Kind is not (TableKind.Alerts or TableKind.System);
 
     public ProductId Product => Route.Product;
 
@@ -25,9 +34,15 @@ public readonly record struct TableId(TableKind Kind, TickRoute Route)
     {
         table = default;
         int colon = room.IndexOf(':');
-        if (colon < 0 || !TryFind(room[..colon], out TableKind kind))
+        if (!TryFind(colon < 0 ? room : room[..colon], out TableKind kind))
         {
             return false;
+        }
+
+        table = new TableId(kind, default);
+        if (!table.IsOfProduct || colon < 0)
+        {
+            return !table.IsOfProduct && colon < 0;
         }
 
         ReadOnlySpan<char> product = room[(colon + 1)..];
@@ -48,7 +63,8 @@ public readonly record struct TableId(TableKind Kind, TickRoute Route)
         return named && IsKept(table);
     }
 
-    public override string ToString() => Route.IsChain ? $"{Words[(int)Kind]}:{Route.Product}:{Route.Expiry}" : $"{Words[(int)Kind]}:{Route.Product}";
+    public override string ToString() => !IsOfProduct ? Words[(int)Kind]
+        : Route.IsChain ? $"{Words[(int)Kind]}:{Route.Product}:{Route.Expiry}" : $"{Words[(int)Kind]}:{Route.Product}";
 
     /// <summary>Whether such a table is kept for a product, or for a chain.</summary>
     private static bool IsKept(TableId table) => table.Kind switch

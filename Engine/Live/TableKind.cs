@@ -20,4 +20,10 @@ public enum TableKind : byte
 
     /// <summary>A product's volatility index: a row per expiry.</summary>
     VolatilityIndex = 5,
+
+    /// <summary>A user's alerts: a row per rule. Of no product; see <see cref="TableId.User"/>.</summary>
+    Alerts = 6,
+
+    /// <summary>How the whole is doing: a row per silo. Of no product.</summary>
+    System = 7,
 }

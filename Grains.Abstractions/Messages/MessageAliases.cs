@@ -1,4 +1,5 @@
 using Orleans.Serialization.Configuration;
+using TradingAnalytics.Engine.Alerts;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
@@ -28,5 +29,7 @@ internal sealed class MessageAliases : TypeManifestProviderBase
         options.WellKnownTypeAliases["ta.Bar"] = typeof(Bar);
         options.WellKnownTypeAliases["ta.RateLimitPolicy"] = typeof(RateLimitPolicy);
         options.WellKnownTypeAliases["ta.RateLimitDecision"] = typeof(RateLimitDecision);
+        options.WellKnownTypeAliases["ta.AlertRule"] = typeof(AlertRule);
+        options.WellKnownTypeAliases["ta.AlertFiring"] = typeof(AlertFiring);
     }
 }

@@ -23,6 +23,9 @@ public sealed class ChainAnalyst(ProductSpec product, Expiry expiry, VolatilityI
         return _tables.Commit();
     }
 
+    /// <summary>The tables, for whoever looks at single cells.</summary>
+    public TableGroup Tables => _tables;
+
     /// <summary>A table as last published.</summary>
     public LiveUpdate Snapshot(TableKind kind) => _tables.Snapshot(kind);
 }

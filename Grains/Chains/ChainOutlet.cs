@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Alerts;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.MarketData.Ticks;
 
@@ -9,7 +10,7 @@ namespace TradingAnalytics.Grains.Chains;
 
 /// <summary>Where a chain's results go: its tables to their streams, its headline and analytics to its product.</summary>
 internal sealed partial class ChainOutlet(
-    ExpiryChainGrain grain, TickRoute route, ChainWriter writer, ChainAnalyst analyst, LivePublisher publisher, IGrainFactory grains, ILogger<ExpiryChainGrain> logger)
+    ExpiryChainGrain grain, TickRoute route, ChainWriter writer, ChainAnalyst analyst, LivePublisher publisher, AlertDesk alerts, IGrainFactory grains, ILogger<ExpiryChainGrain> logger)
 {
     private readonly IAsyncStream<LiveUpdate> _stream = LivePublisher.StreamOf(grain, route);
     private readonly string _product = route.Product.ToString();
@@ -71,6 +72,12 @@ internal sealed partial class ChainOutlet(
         catch (Exception failure)
         {
             LogFailed(failure, route);
+        }
+
+        if (!alerts.IsIdle)
+        {
+            alerts.Evaluate(TableKind.Smile, analyst.Tables[TableKind.Smile]);
+            alerts.Evaluate(TableKind.Exposures, analyst.Tables[TableKind.Exposures]);
         }
 
         await publisher.PublishAsync(grain, route, updates);

@@ -51,6 +51,12 @@ public sealed class ChainWriter
     /// <summary>From where the journal has to be read to miss nothing.</summary>
     public long Through => Math.Min(_own.Through, _underlying.Through);
 
+    /// <summary>The cells as they stand, published or not.</summary>
+    public ICellSource Cells => _book;
+
+    /// <summary>Market time: the newest tick applied, in Unix microseconds; 0 before the first.</summary>
+    public long MarketTime => _book.AsOfUnixMicroseconds;
+
     /// <summary>Applies a frame unless it is applied already or frames before it may be missing.</summary>
     public FrameVerdict Take(in TickFrame frame)
     {

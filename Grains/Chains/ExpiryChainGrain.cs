@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
+using TradingAnalytics.Engine.Alerts;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Abstractions.Messages;
+using TradingAnalytics.Grains.Alerts;
 using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Storage;
@@ -17,11 +19,13 @@ namespace TradingAnalytics.Grains.Chains;
 [RandomPlacement]
 public sealed class ExpiryChainGrain(
     [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<ChainGrainState> state,
+    [PersistentState(GrainNames.Alerts, GrainNames.Storage)] IPersistentState<AlertDeskState> alerts,
     IFrameSource journal,
     ProductCatalogue catalogue,
     LivePublisher publisher,
     StateSaver saver,
     IOptions<GrainOptions> options,
+    IOptions<AlertOptions> alertOptions,
     TimeProvider time,
     GrainInstruments instruments,
     ILogger<ExpiryChainGrain> logger) : Grain, IExpiryChainGrain
@@ -30,6 +34,7 @@ public sealed class ExpiryChainGrain(
     private ChainWriter _writer = null!;
     private ChainAnalyst _analyst = null!;
     private ChainOutlet _outlet = null!;
+    private AlertDesk _alerts = null!;
     private bool _retired;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -39,7 +44,10 @@ public sealed class ExpiryChainGrain(
         long epoch = Epochs.After(state.State.Epoch, time);
         _writer = new ChainWriter(product, _route.Expiry, ChainOptions.Default, epoch, state.State);
         _analyst = new ChainAnalyst(product, _route.Expiry, options.Value.VolatilityIndexOf(product.Id), epoch);
-        _outlet = new ChainOutlet(this, _route, _writer, _analyst, publisher, GrainFactory, logger);
+        _alerts = new AlertDesk(alerts, alertOptions.Value.MaxRulesWatched, GrainFactory, logger);
+        _outlet = new ChainOutlet(this, _route, _writer, _analyst, publisher, _alerts, GrainFactory, logger);
+        _alerts.Open();
+        Watch();
         if (state.RecordExists || await Directory.Knows(_route))
         {
             await CatchUp(cancellationToken);
@@ -66,6 +74,10 @@ public sealed class ExpiryChainGrain(
                 // The frame is in the journal too, so this reads it as well.
                 await CatchUp(CancellationToken.None);
             }
+            else if (verdict == FrameVerdict.Apply)
+            {
+                Watch();
+            }
 
             applied += verdict == FrameVerdict.Apply ? 1 : 0;
         }
@@ -89,6 +101,8 @@ public sealed class ExpiryChainGrain(
 
     public Task<BookState> State() => Task.FromResult(_writer.State());
 
+    public Task<bool> Arm(string owner, AlertRule[] rules) => _alerts.ArmAsync(owner, rules);
+
     public Task Announce() => _outlet.Announce();
 
     public async Task Retire()
@@ -97,6 +111,7 @@ public sealed class ExpiryChainGrain(
         await _outlet.PublishLast();
         await Directory.Remove(_route);
         await GrainFactory.GetGrain<IProductAnalyticsGrain>(_route.Product.ToString()).Forget(_route.Expiry);
+        await _alerts.EndAsync(_writer.MarketTime);
         await state.ClearStateAsync();
         instruments.ChainsRetired.Add(1);
         DeactivateOnIdle();
@@ -114,8 +129,23 @@ public sealed class ExpiryChainGrain(
 
     private async Task CatchUp(CancellationToken cancellationToken)
     {
-        _writer.Reach(await journal.ReadAsync(_writer.Through, _route, frame => _writer.TakeInOrder(in frame), cancellationToken));
+        _writer.Reach(await journal.ReadAsync(_writer.Through, _route, TakeInOrder, cancellationToken));
         instruments.Catchups.Add(1);
+    }
+
+    private void TakeInOrder(TickFrame frame)
+    {
+        _writer.TakeInOrder(in frame);
+        Watch();
+    }
+
+    /// <summary>Frame by frame, not batch by batch: what came and went within a batch is seen.</summary>
+    private void Watch()
+    {
+        if (!_alerts.IsIdle)
+        {
+            _alerts.Evaluate(TableKind.Chain, _writer.Cells, _writer.MarketTime);
+        }
     }
 
     private async Task Save()

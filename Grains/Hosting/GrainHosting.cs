@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using TradingAnalytics.Engine.Ingress;
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Alerts;
+using TradingAnalytics.Grains.Alerts.Webhooks;
 using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Routing;
@@ -17,7 +19,7 @@ public static class GrainHosting
 {
     /// <summary>
     /// The services of the grains. The host provides an <c>ITickJournal</c> or an <c>IJournalReader</c> with <c>IJournalCheckpoints</c>, the <c>ProductCatalogue</c>, grain storage under <see cref="GrainNames.Storage"/> and
-    /// <see cref="GrainNames.Subscriptions"/>, and the streams. Options: section <c>Grains</c>.
+    /// <see cref="GrainNames.Subscriptions"/>, and the streams. Options: sections <c>Grains</c> and <c>Alerts</c>.
     /// </summary>
     public static ISiloBuilder AddTradingAnalyticsGrains(this ISiloBuilder silo)
     {
@@ -26,6 +28,9 @@ public static class GrainHosting
         services.AddOptions<GrainOptions>().BindConfiguration(GrainOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GrainOptions>, GrainOptionsValidator>();
         services.AddOptions<GrainCollectionOptions>().Configure<IOptions<GrainOptions>>((collection, grains) => collection.CollectionAge = grains.Value.IdleAfter);
+        services.AddOptions<AlertOptions>().BindConfiguration(AlertOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AlertOptions>, AlertOptionsValidator>();
+        services.AddSingleton<WebhookDelivery>();
         services.AddMetrics();
         services.AddSingleton<GrainInstruments>();
         services.AddSingleton<LivePublisher>();

@@ -32,6 +32,9 @@ public sealed class ProductAnalyst(ProductSpec product, VolatilityIndexOptions o
         return _tables.Commit();
     }
 
+    /// <summary>The tables, for whoever looks at single cells.</summary>
+    public TableGroup Tables => _tables;
+
     /// <summary>A table as last published.</summary>
     public LiveUpdate Snapshot(TableKind kind) => _tables.Snapshot(kind);
 }

@@ -1,7 +1,10 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TradingAnalytics.Engine.Alerts;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
+using TradingAnalytics.Grains.Alerts;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
@@ -11,13 +14,17 @@ namespace TradingAnalytics.Grains.Products;
 /// <inheritdoc cref="IProductAnalyticsGrain"/>
 public sealed class ProductAnalyticsGrain(
     [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<AnalyticsGrainState> state,
+    [PersistentState(GrainNames.Alerts, GrainNames.Storage)] IPersistentState<AlertDeskState> alerts,
     ProductCatalogue catalogue,
     LivePublisher publisher,
     IOptions<GrainOptions> options,
-    TimeProvider time) : Grain, IProductAnalyticsGrain
+    IOptions<AlertOptions> alertOptions,
+    TimeProvider time,
+    ILogger<ProductAnalyticsGrain> logger) : Grain, IProductAnalyticsGrain
 {
     private TickRoute _route;
     private ProductAnalyst _analyst = null!;
+    private AlertDesk _alerts = null!;
     private IGrainTimer? _asking;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -25,6 +32,8 @@ public sealed class ProductAnalyticsGrain(
         ProductSpec product = catalogue.Require(ProductId.Parse(this.GetPrimaryKeyString()));
         _route = new TickRoute(product.Id, Expiry.None);
         _analyst = new ProductAnalyst(product, options.Value.VolatilityIndexOf(product.Id), await NextEpoch());
+        _alerts = new AlertDesk(alerts, alertOptions.Value.MaxRulesWatched, GrainFactory, logger);
+        _alerts.Open();
         TimeSpan cadence = options.Value.AnalyticsCadence;
         if (cadence > TimeSpan.Zero)
         {
@@ -47,13 +56,24 @@ public sealed class ProductAnalyticsGrain(
         await PublishWhenDirty();
     }
 
+    public Task<bool> Arm(string owner, AlertRule[] rules) => _alerts.ArmAsync(owner, rules);
+
     public Task<LiveUpdate> Table(TableKind kind) => Task.FromResult(_analyst.Snapshot(kind));
 
     private async Task PublishWhenDirty()
     {
         if (_analyst.IsDirty)
         {
-            await publisher.PublishAsync(this, _route, _analyst.Publish());
+            List<(TableKind Kind, LiveUpdate Update)> updates = _analyst.Publish();
+            if (!_alerts.IsIdle)
+            {
+                foreach (TableKind kind in (ReadOnlySpan<TableKind>)[TableKind.Exposures, TableKind.Surface, TableKind.VolatilityIndex])
+                {
+                    _alerts.Evaluate(kind, _analyst.Tables[kind]);
+                }
+            }
+
+            await publisher.PublishAsync(this, _route, updates);
         }
     }
 

@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Placement;
 using Orleans.Streams;
+using TradingAnalytics.Engine.Alerts;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Abstractions.Messages;
+using TradingAnalytics.Grains.Alerts;
 using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Storage;
@@ -18,17 +21,21 @@ namespace TradingAnalytics.Grains.Products;
 [RandomPlacement]
 public sealed class ProductGrain(
     [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<ProductGrainState> state,
+    [PersistentState(GrainNames.Alerts, GrainNames.Storage)] IPersistentState<AlertDeskState> alerts,
     IFrameSource journal,
     ProductCatalogue catalogue,
     LivePublisher publisher,
     StateSaver saver,
     IOptions<GrainOptions> options,
+    IOptions<AlertOptions> alertOptions,
     TimeProvider time,
-    GrainInstruments instruments) : Grain, IProductGrain
+    GrainInstruments instruments,
+    ILogger<ProductGrain> logger) : Grain, IProductGrain
 {
     private TickRoute _route;
     private ProductWriter _writer = null!;
     private ChainLanes _lanes = null!;
+    private AlertDesk _alerts = null!;
     private IAsyncStream<LiveUpdate> _stream = null!;
     private IGrainTimer? _announcing;
 
@@ -41,6 +48,9 @@ public sealed class ProductGrain(
         bool known = await _lanes.LoadAsync();
         state.State.Headlines = [.. state.State.Headlines.Where(headline => _lanes.TryFind(headline.Expiry, out _))];
         _writer = new ProductWriter(product, Epochs.After(state.State.Epoch, time), state.State);
+        _alerts = new AlertDesk(alerts, alertOptions.Value.MaxRulesWatched, GrainFactory, logger);
+        _alerts.Open();
+        Watch();
         if (known || state.RecordExists)
         {
             await CatchUp(cancellationToken);
@@ -77,6 +87,10 @@ public sealed class ProductGrain(
             {
                 await CatchUp(CancellationToken.None);
             }
+            else
+            {
+                Watch();
+            }
 
             _lanes.AddToAll(in frame);
         }
@@ -94,10 +108,13 @@ public sealed class ProductGrain(
         if (_lanes.TryFind(headline.Expiry, out _))
         {
             _writer.Take(in headline);
+            Watch();
         }
 
         return Task.CompletedTask;
     }
+
+    public Task<bool> Arm(string owner, AlertRule[] rules) => _alerts.ArmAsync(owner, rules);
 
     public Task<LiveUpdate> Snapshot() => Task.FromResult(_writer.Snapshot());
 
@@ -128,8 +145,22 @@ public sealed class ProductGrain(
 
     private async Task CatchUp(CancellationToken cancellationToken)
     {
-        _writer.Reach(await journal.ReadAsync(_writer.Through, _route, frame => _writer.TakeInOrder(in frame), cancellationToken));
+        _writer.Reach(await journal.ReadAsync(_writer.Through, _route, TakeInOrder, cancellationToken));
         instruments.Catchups.Add(1);
+    }
+
+    private void TakeInOrder(TickFrame frame)
+    {
+        _writer.TakeInOrder(in frame);
+        Watch();
+    }
+
+    private void Watch()
+    {
+        if (!_alerts.IsIdle)
+        {
+            _alerts.Evaluate(TableKind.Product, _writer.Present(), _writer.MarketTime);
+        }
     }
 
     private async Task PublishWhenDirty()

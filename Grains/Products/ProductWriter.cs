@@ -16,6 +16,7 @@ public sealed class ProductWriter
 {
     private readonly ProductBook _book;
     private LiveTable _table;
+    private LiveTable? _present;
     private RouteCursor _own;
     private long _counted;
     private bool _unsaved = true;
@@ -99,6 +100,7 @@ public sealed class ProductWriter
     public void Forget(Expiry expiry, long epoch)
     {
         _book.Forget(expiry);
+        _present = null;
         _table = new LiveTable(ProductSchema.Table, epoch);
         IsDirty = _unsaved = true;
     }
@@ -111,6 +113,14 @@ public sealed class ProductWriter
         IsDirty = false;
         _book.Publish(_table);
         return _table.Commit();
+    }
+
+    /// <summary>The cells as they stand, published or not.</summary>
+    public ICellSource Present()
+    {
+        _present ??= new LiveTable(ProductSchema.Table, 0);
+        _book.Publish(_present);
+        return _present;
     }
 
     /// <summary>The table as last published.</summary>

@@ -11,7 +11,6 @@ using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
-using TradingAnalytics.WebFront.Routing;
 
 namespace TradingAnalytics.WebFront.Api;
 
@@ -24,7 +23,7 @@ internal static class StreamApi
         .WithTags("Push").WithName("StreamRoom").WithSummary("A room as server-sent events")
         .WithDescription("Events `snapshot`, `delta`, `resync`, `gap` and `status` with the JSON the hub sends, see docs/protocol.md. The id of a table's event is `epoch-sequence`; "
             + "sent back as `Last-Event-ID` with the same parameters it resumes there. `closed` gives the reason when the server drops a client that does not read.")
-        .Produces<string>(contentType: "text/event-stream").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+        .Produces<string>(contentType: "text/event-stream").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithParameter("room", "string", "The room: " + TableId.Forms + ".")
         .WithParameter("interval", "integer", "Shortest mean time between two deltas in milliseconds, 0 to 60000. 100 by default.")
@@ -33,10 +32,10 @@ internal static class StreamApi
         .WithParameter("fields", "string", ViewParameters.FieldsNote);
 
     private static async Task<IResult> GetAsync(
-        HttpContext http, RouteDirectory directory, Rooms rooms, ConnectionRegistry connections, PushPace pace, IOptions<PushOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
+        HttpContext http, RoomAccess access, Rooms rooms, ConnectionRegistry connections, PushPace pace, IOptions<PushOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         var parameters = new ParameterReader(http.Request.Query);
-        if (!TableId.TryParse(parameters.Text("room"), out TableId id))
+        if (!RoomAccess.TryRead(parameters.Text("room"), http.User, out TableId id))
         {
             return Problem.BadParameter("room", $"'room' must name a room, like {TableId.Forms}, not '{parameters.Text("room")}'.");
         }
@@ -49,9 +48,9 @@ internal static class StreamApi
             return fault;
         }
 
-        if ((await directory.FindAsync(id.Route, http.RequestAborted)).Problem is { } problem)
+        if (await access.RefusalAsync(id, http.User, http.RequestAborted) is { } refusal)
         {
-            return Problem.NotFound("Unknown room", problem);
+            return id.IsOfProduct ? Problem.NotFound("Unknown room", refusal) : Problem.Of(StatusCodes.Status403Forbidden, "Not your room", refusal);
         }
 
         ResumePoint? resume = ReadPoint(http.Request.Headers[LastEventId]);

@@ -17,7 +17,8 @@ internal sealed class ClusterLiveSource(IClusterClient cluster) : ILiveSource
     public Task<LiveUpdate> SnapshotAsync(TableId id, CancellationToken cancellationToken)
     {
         string key = id.Route.ToString();
-        Task<LiveUpdate> snapshot = id.Kind == TableKind.Product ? cluster.GetGrain<IProductGrain>(key).Snapshot()
+        Task<LiveUpdate> snapshot = id.User is { } user ? cluster.GetGrain<IAlertsGrain>(user).Table()
+            : id.Kind == TableKind.Product ? cluster.GetGrain<IProductGrain>(key).Snapshot()
             : id.Route.IsChain ? cluster.GetGrain<IExpiryChainGrain>(key).Table(id.Kind)
             : cluster.GetGrain<IProductAnalyticsGrain>(key).Table(id.Kind);
         return snapshot.WaitAsync(cancellationToken);

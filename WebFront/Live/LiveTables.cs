@@ -1,23 +1,11 @@
-using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
-using TradingAnalytics.Engine.Products;
 
 namespace TradingAnalytics.WebFront.Live;
 
 /// <summary>What the web front knows of live tables by what they show.</summary>
 internal static class LiveTables
 {
-    public static LiveSchema SchemaOf(TableId id) => id.Kind switch
-    {
-        TableKind.Product => ProductSchema.Table,
-        TableKind.Chain => ChainSchema.Table,
-        TableKind.Smile => SmileTable.Schema,
-        TableKind.Exposures when id.Route.IsChain => ExposureTable.Schema,
-        TableKind.Exposures => ProductExposureTable.Schema,
-        TableKind.Surface => SurfaceTable.Schema,
-        TableKind.VolatilityIndex => VolatilityIndexTable.Schema,
-        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "There is no such live table."),
-    };
+    public static LiveSchema SchemaOf(TableId id) => LiveSchemas.Of(id);
 
     /// <summary>A cell of a snapshot; null where it says "none".</summary>
     public static double? Cell(LiveUpdate table, RowKey row, int column) =>

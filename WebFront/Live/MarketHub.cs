@@ -2,12 +2,11 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.WebFront.RateLimits;
-using TradingAnalytics.WebFront.Routing;
 
 namespace TradingAnalytics.WebFront.Live;
 
 /// <summary>The push protocol's methods; see docs/protocol.md.</summary>
-internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, RouteDirectory directory, PushPace pace, IOptions<PushOptions> options, TimeProvider time) : Hub
+internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, RoomAccess access, PushPace pace, IOptions<PushOptions> options, TimeProvider time) : Hub
 {
     /// <summary>Watches a room: a snapshot follows (or where the client resumes, a delta from the version it holds), then deltas. Asked again, the same with the options given now.</summary>
     /// <returns>The interval in force, and why.</returns>
@@ -31,7 +30,7 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
     /// <returns>The interval in force, and why.</returns>
     public Dictionary<string, object> Configure(string room, object? options)
     {
-        if (!TableId.TryParse(room, out TableId id))
+        if (!RoomAccess.TryRead(room, Context.User, out TableId id))
         {
             throw Malformed(room);
         }
@@ -50,7 +49,7 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
     [RouteCost(0)]
     public void Unsubscribe(string room)
     {
-        if (!TableId.TryParse(room, out TableId id))
+        if (!RoomAccess.TryRead(room, Context.User, out TableId id))
         {
             throw Malformed(room);
         }
@@ -98,12 +97,11 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Rou
 
     private async Task<TableId> ResolveAsync(string room)
     {
-        if (!TableId.TryParse(room, out TableId id))
+        if (!RoomAccess.TryRead(room, Context.User, out TableId id))
         {
             throw Malformed(room);
         }
 
-        RouteLookup lookup = await directory.FindAsync(id.Route, Context.ConnectionAborted);
-        return lookup.Problem is { } problem ? throw new HubException(problem) : id;
+        return await access.RefusalAsync(id, Context.User, Context.ConnectionAborted) is { } refusal ? throw new HubException(refusal) : id;
     }
 }

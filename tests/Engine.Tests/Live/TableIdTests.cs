@@ -20,7 +20,19 @@ public sealed class TableIdTests
         table.ToString().ShouldBe(room.Replace("nifty", "NIFTY", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void TryParse_Alerts_IsOfNoProduct()
+    {
+        TableId.TryParse("alerts", out TableId table).ShouldBeTrue();
+        table.ShouldBe(new TableId(TableKind.Alerts, default));
+        table.IsOfProduct.ShouldBeFalse();
+        (table with { User = "vik" }).ShouldNotBe(table);
+        (table with { User = "vik" }).ToString().ShouldBe("alerts");
+    }
+
     [Theory]
+    [InlineData("alerts:")]
+    [InlineData("alerts:NIFTY")]
     [InlineData("")]
     [InlineData("product")]
     [InlineData("product:")]

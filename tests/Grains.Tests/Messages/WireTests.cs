@@ -3,6 +3,7 @@ using Orleans.Serialization;
 using TradingAnalytics.Analytics.Exposures;
 using TradingAnalytics.Analytics.Surfaces;
 using TradingAnalytics.Analytics.VolatilityIndex;
+using TradingAnalytics.Engine.Alerts;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Exposures;
@@ -11,6 +12,7 @@ using TradingAnalytics.Engine.RateLimits;
 using TradingAnalytics.Engine.Surfaces;
 using TradingAnalytics.Engine.VolatilityIndex;
 using TradingAnalytics.Grains.Abstractions.Messages;
+using TradingAnalytics.Grains.Alerts;
 using TradingAnalytics.Grains.Chains;
 using TradingAnalytics.Grains.Directories;
 using TradingAnalytics.Grains.Products;
@@ -24,6 +26,22 @@ public sealed class WireTests : IDisposable
 {
     private static readonly Expiry s_expiry = Expiry.On(2026, 8, 25);
     private static readonly TickRoute s_route = new("NIFTY", s_expiry);
+    private static readonly AlertFiring s_firing = new("vik", 1, 2, AlertOutcome.Expired, 3, 4, 5);
+    private static readonly AlertRule s_rule = new()
+    {
+        Owner = "vik",
+        Id = 1,
+        Version = 2,
+        Metric = new AlertMetric(new TableId(TableKind.Smile, s_route), RowKey.ForStrike(24_200), "marketIv"),
+        Condition = new AlertCondition(AlertKind.Rank, AlertDirection.Down, 3, TimeSpan.FromTicks(4)),
+        Cooldown = TimeSpan.FromTicks(5),
+        ExpiresUnixMicroseconds = 6,
+        Repeats = true,
+        Note = "n",
+        Webhook = "w",
+        LastFiredUnixMicroseconds = 7,
+    };
+
     private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
 
     public static TheoryData<string, object> Messages => new()
@@ -45,6 +63,14 @@ public sealed class WireTests : IDisposable
         { "DirectoryState", new DirectoryState { Live = [s_route], Retired = [new TickRoute("NIFTY", Expiry.None)], SearchedThrough = 6 } },
         { "BarsState", new BarsState { Bars = [new Bar(1, 2, 3, 4, 5, 6)], OpenUnixMicroseconds = 7, CloseUnixMicroseconds = 8 } },
         { "ProductGrainState", new ProductGrainState { Epoch = 1, Through = 2, CountedThrough = 3, Quotes = [4], Open = 5, High = 6, Low = 7, PreviousClose = 8, Ticks = 9, ReceivedUnixMicroseconds = 10 } },
+        { "AlertRule", s_rule },
+        { "AlertFiring", s_firing },
+        { "AlertStanding", new AlertStanding(s_rule, AlertState.Done, 4, s_firing) },
+        { "AlertRecord", new AlertRecord(5, s_rule, s_firing) },
+        { "AlertLetter", new AlertLetter(new AlertRecord(5, s_rule, s_firing), DateTimeOffset.UnixEpoch, "no") },
+        { "AlertChange", new AlertChange(AlertChangeResult.TooMany, null) },
+        { "AlertDeskState", new AlertDeskState { Rules = { ["vik"] = [s_rule] } } },
+        { "AlertsState", new AlertsState { Epoch = 1, LastId = 2, Rules = [new AlertStanding(s_rule, AlertState.Off, 0, null)], Fired = 3, Secret = "s" } },
     };
 
     [Theory]

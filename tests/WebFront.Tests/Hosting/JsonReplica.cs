@@ -120,7 +120,7 @@ internal sealed class JsonReplica
     }
 
     /// <summary>"call" sorts before "put" and dates as text, as the server orders them.</summary>
-    private static (double Strike, string Text) KeyOf(JsonObject row) => row["strike"] is { } strike ? ((double)strike, (string?)row["right"] ?? "") : (0, (string)row["expiry"]!);
+    private static (double Strike, string Text) KeyOf(JsonObject row) => row["strike"] is { } strike ? ((double)strike, (string?)row["right"] ?? "") : row["id"] is { } id ? ((double)id, "") : (0, (string)row["expiry"]!);
 
     private void Remember() => States[VersionOf(_state)] = (JsonObject)_state.DeepClone();
 }

@@ -49,6 +49,9 @@ internal sealed class TestWeb : IAsyncDisposable
     /// <summary>The callers' rate limits; off for this machine's own unless the test configures them on.</summary>
     public FakeLimiters Limiters { get; }
 
+    /// <summary>Every user's alerts; without rules until a test says otherwise.</summary>
+    public IAlertsGrain Alerts => Services.GetRequiredService<IGrainFactory>().GetGrain<IAlertsGrain>("");
+
     public PushStatistics Push => _application.Services.GetRequiredService<PushStatistics>();
 
     public ConnectionRegistry Connections => _application.Services.GetRequiredService<ConnectionRegistry>();
@@ -106,6 +109,12 @@ internal sealed class TestWeb : IAsyncDisposable
         product.Bars(default, default, default).ReturnsForAnyArgs(call =>
             Task.FromResult<Bar[]>([new Bar(call.ArgAt<long>(1), 1, 2, 0.5, 1.5, 3), new Bar(call.ArgAt<long>(2) - (int)call.Arg<BarInterval>(), 1.5, 1.5, 1.5, 1.5, 1)]));
         grains.GetGrain<IProductGrain>("").ReturnsForAnyArgs(product);
+        IAlertsGrain alerts = Substitute.For<IAlertsGrain>();
+        alerts.List().Returns([]);
+        alerts.History(0).ReturnsForAnyArgs([]);
+        alerts.Letters().Returns([]);
+        alerts.NewSecret().Returns("secret");
+        grains.GetGrain<IAlertsGrain>("").ReturnsForAnyArgs(alerts);
         IManagementGrain management = Substitute.For<IManagementGrain>();
         management.GetDetailedHosts(false).ReturnsForAnyArgs(Task.FromResult<MembershipEntry[]>([]));
         management.GetSimpleGrainStatistics().Returns(Task.FromResult<SimpleGrainStatistic[]>([]));

@@ -36,9 +36,9 @@ internal sealed class HubClient : IAsyncDisposable
         }
     }
 
-    public static async Task<HubClient> ConnectAsync(Uri address, bool messagePack = false)
+    public static async Task<HubClient> ConnectAsync(Uri address, bool messagePack = false, string? token = null)
     {
-        IHubConnectionBuilder builder = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/market"));
+        IHubConnectionBuilder builder = new HubConnectionBuilder().WithUrl(new Uri(address, "/hubs/market"), options => options.AccessTokenProvider = () => Task.FromResult(token));
         var client = new HubClient((messagePack ? builder.AddMessagePackProtocol() : builder).Build());
         await client._connection.StartAsync(TestContext.Current.CancellationToken);
         return client;
