@@ -7,6 +7,7 @@ using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Dashboard;
 using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Live;
+using TradingAnalytics.WebFront.Positions;
 using TradingAnalytics.WebFront.Status;
 
 namespace TradingAnalytics.WebFront;
@@ -35,6 +36,7 @@ public static class WebFrontEndpoints
         ProductsApi.Map(application);
         ChainApi.Map(application);
         AnalyticsApi.Map(application);
+        PositionsApi.Map(application);
         BarsApi.Map(application);
         StreamApi.Map(application);
         HistoryApi.Map(application);

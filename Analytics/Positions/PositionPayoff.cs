@@ -63,6 +63,36 @@ public static class PositionPayoff
         return Math.Clamp(probability, 0, 1);
     }
 
+    /// <summary>
+    /// Mean profit at the nearest expiry, E[g(X)] = g(0) + ∫ g′(x)·P(X &gt; x) dx: level by level out to ten deviations and from kink to kink, in between g
+    /// taken as straight (it is, when all legs expire then) and the integral by Simpson's rule.
+    /// </summary>
+    /// <param name="legs">The position.</param>
+    /// <param name="distribution">Of the level there.</param>
+    public static double ExpectedProfit<TDistribution>(ReadOnlySpan<PositionLeg> legs, TDistribution distribution)
+        where TDistribution : struct, ITerminalDistribution
+    {
+        ProfitLine profit = LineOf(legs);
+        Span<double> knots = legs.Length < 256 ? stackalloc double[legs.Length + 1] : new double[legs.Length + 1];
+        int count = Knots(legs, profit.Horizon, knots);
+        (double low, double high) = Range(legs, profit.Forward);
+        double left = 0;
+        double leftProfit = profit.At(0);
+        double leftAbove = 1;
+        double mean = leftProfit;
+        var levels = new Levels(knots[..count], low, high);
+        while (levels.MoveNext())
+        {
+            double next = levels.Current;
+            double value = profit.At(next);
+            double above = distribution.Above(next);
+            mean += (value - leftProfit) * (leftAbove + (4 * distribution.Above(0.5 * (left + next))) + above) / 6;
+            (left, leftProfit, leftAbove) = (next, value, above);
+        }
+
+        return mean;
+    }
+
     private static ProfitLine LineOf(ReadOnlySpan<PositionLeg> legs) =>
         new(legs, PositionValuation.HorizonYears(legs), PositionValuation.HorizonForward(legs), PositionValuation.Cost(legs));
 
@@ -113,24 +143,12 @@ public static class PositionPayoff
             Add(breakEvens, ref found, 0);
         }
 
-        double ratio = Math.Log(high / low) / Grid;
         double left = 0;
         double leftValue = most;
-        int knot = 1;
-        for (int i = 0; i <= Grid;)
+        var levels = new Levels(knots[..count], low, high);
+        while (levels.MoveNext())
         {
-            // The next level of the grid, or the kink before it.
-            double next = low * Math.Exp(i * ratio);
-            if (knot < count && knots[knot] <= next)
-            {
-                i += knots[knot] == next ? 1 : 0;
-                next = knots[knot++];
-            }
-            else
-            {
-                i++;
-            }
-
+            double next = levels.Current;
             double value = profit.At(next);
             if (value == 0)
             {
@@ -250,6 +268,39 @@ public static class PositionPayoff
         if (found < breakEvens.Length && (found == 0 || breakEvens[found - 1] != level))
         {
             breakEvens[found++] = level;
+        }
+    }
+
+    /// <summary>Levels above 0, ascending: a grid even in the logarithm, and every kink.</summary>
+    private ref struct Levels(ReadOnlySpan<double> knots, double low, double high)
+    {
+        private readonly ReadOnlySpan<double> _knots = knots;
+        private readonly double _ratio = Math.Log(high / low) / Grid;
+        private int _step;
+        private int _knot = 1;
+
+        public double Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            if (_step > Grid)
+            {
+                return false;
+            }
+
+            double next = low * Math.Exp(_step * _ratio);
+            if (_knot < _knots.Length && _knots[_knot] <= next)
+            {
+                _step += _knots[_knot] == next ? 1 : 0;
+                next = _knots[_knot++];
+            }
+            else
+            {
+                _step++;
+            }
+
+            Current = next;
+            return true;
         }
     }
 

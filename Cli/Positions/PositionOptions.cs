@@ -1,3 +1,6 @@
+using TradingAnalytics.Analytics.Positions;
+using TradingAnalytics.Analytics.Pricing;
+
 namespace TradingAnalytics.Cli.Positions;
 
 /// <summary>What the user says about the market and the moment, beside the legs.</summary>
@@ -22,4 +25,12 @@ internal sealed record PositionOptions
 
     /// <summary>For the probability of profit; null takes that of the leg nearest the money.</summary>
     public double? Volatility { get; init; }
+
+    public PositionQuestion Question => new()
+    {
+        Spot = Spot,
+        YearsAhead = DaysAhead / TraderGreeks.CalendarDaysPerYear,
+        VolatilityShift = VolatilityShift,
+        Volatility = Volatility,
+    };
 }

@@ -85,7 +85,7 @@ internal static class PositionVerb
             return BadInput;
         }
 
-        var report = new PositionReport(legs, options);
+        var report = new PositionReport(legs, options.Question);
         if (json)
         {
             using Stream output = Console.OpenStandardOutput();

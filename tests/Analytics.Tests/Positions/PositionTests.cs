@@ -63,6 +63,31 @@ public class PositionTests
     }
 
     [Fact]
+    public void ExpectedProfit_AnyPosition_IsWhatItsLegsAreWorthUndiscounted() => Gen
+        .Select(Gen.Double[22_000, 26_000], Gen.Bool, Gen.Double[-5, 5], Gen.Double[0.05, 0.4])
+        .Array[1, 4]
+        .Sample(drawn =>
+        {
+            double volatility = drawn[0].Item4;
+            PositionLeg[] legs = [.. drawn.Select(leg => PositionLeg.Option(leg.Item2 ? OptionRight.Call : OptionRight.Put, leg.Item3, leg.Item1, Time, Forward, Discount, volatility, 100))];
+
+            double mean = PositionPayoff.ExpectedProfit(legs, new LogNormalLevel(Forward, volatility, Time));
+
+            double worth = PositionValuation.ValueAt(legs, 1, 0, 0) / Discount;
+            mean.ShouldBe(worth - PositionValuation.Cost(legs), 1e-9 + (1e-3 * legs.Sum(leg => Math.Abs(leg.Quantity))));
+        });
+
+    [Fact]
+    public void ExpectedProfit_Underlying_IsItsForwardUnderTheSmileToo()
+    {
+        var slice = new SviParameters(0.0004, 0.008, -0.4, 0.01, 0.05);
+        PositionLeg[] legs = [Call(2, 24_000, 0), Put(-2, 24_000, 0)];
+
+        // A call less a put is the forward less the strike, whatever the distribution.
+        PositionPayoff.ExpectedProfit(legs, new SmileLevel(slice, 24_100)).ShouldBe(2 * (24_100 - 24_000), 0.05);
+    }
+
+    [Fact]
     public void Analyse_UnderlyingAlone_BreaksEvenAtItsEntry()
     {
         var (outcome, levels) = Analyse([PositionLeg.Underlying(-10, 100, 95)]);

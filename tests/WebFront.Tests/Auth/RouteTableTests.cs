@@ -39,6 +39,7 @@ public class RouteTableTests
         ["GET /api/history/{product}/bars"] = "viewer",
         ["GET /api/history/{product}/days"] = "viewer",
         ["GET /api/history/{product}/compare"] = "viewer",
+        ["POST /api/positions/analyse"] = "viewer",
         ["GET /api/status"] = "viewer",
         ["GET /api/stream"] = "viewer",
         ["GET /api/alerts"] = "viewer",
