@@ -14,12 +14,15 @@ internal sealed class ExpiryMarket
     private static readonly LiveSchema SmileSchema = SmileTable.Schema;
     private readonly LiveUpdate _chain;
 
-    private ExpiryMarket(Expiry expiry, LiveUpdate chain, LiveUpdate smile)
+    private ExpiryMarket(TickRoute route, LiveUpdate chain, LiveUpdate smile)
     {
-        Expiry = expiry;
+        Expiry = route.Expiry;
         _chain = chain;
         Slice = SliceOf(smile);
+        Sources = [PositionSource.Of(route, chain), PositionSource.Of(new TableId(TableKind.Smile, route), smile)];
     }
+
+    public IReadOnlyList<PositionSource> Sources { get; }
 
     public Expiry Expiry { get; }
 
@@ -44,7 +47,7 @@ internal sealed class ExpiryMarket
     {
         Task<LiveUpdate> table = source.SnapshotAsync(chain, cancellationToken);
         Task<LiveUpdate> smile = source.SnapshotAsync(new TableId(TableKind.Smile, chain), cancellationToken);
-        return new ExpiryMarket(chain.Expiry, await table, await smile);
+        return new ExpiryMarket(chain, await table, await smile);
     }
 
     /// <summary>Whether the chain has an option there.</summary>

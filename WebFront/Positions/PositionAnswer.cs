@@ -15,6 +15,7 @@ namespace TradingAnalytics.WebFront.Positions;
 /// <param name="Scenario">At the instant and shift asked about.</param>
 /// <param name="Legs">As asked.</param>
 /// <param name="Payoff">Profit over levels of the underlying, ascending: at the nearest expiry, now, and then.</param>
+/// <param name="Sources">The tables it was computed from: equal at equal versions.</param>
 internal sealed record PositionAnswer(
     string Product,
     string Currency,
@@ -27,4 +28,5 @@ internal sealed record PositionAnswer(
     PositionOutcomeAnswer AtExpiry,
     PositionScenarioAnswer Scenario,
     IReadOnlyList<PositionLegAnswer> Legs,
-    IReadOnlyList<PayoffPoint> Payoff);
+    IReadOnlyList<PayoffPoint> Payoff,
+    IReadOnlyList<PositionSource> Sources);

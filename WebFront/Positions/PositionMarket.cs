@@ -16,6 +16,9 @@ internal sealed class PositionMarket(ProductSpec product, LiveUpdate table, IRea
     /// <summary>Market time of the newest of them.</summary>
     public DateTimeOffset? AsOf => expiries.Values.Max(market => market.AsOf) ?? LiveTables.Instant(table, RowKey.Header, ProductColumn.AsOf);
 
+    public IReadOnlyList<PositionSource> Sources =>
+        [PositionSource.Of(new TickRoute(product.Id, Expiry.None), table), .. expiries.OrderBy(pair => pair.Key).SelectMany(pair => pair.Value.Sources)];
+
     public ExpiryMarket this[Expiry expiry] => expiries[expiry];
 
     /// <summary>A future's last price; null while it does not tick.</summary>

@@ -117,7 +117,8 @@ internal static class PositionsApi
             PositionOutcomeAnswer.Of(report, nearest, nearest?.Slice is not null),
             new PositionScenarioAnswer(at, request.VolatilityShift, report.ValueThen, report.ValueThen - report.Cost),
             [.. legs.Select((leg, index) => leg.Answer(asked[index], report.Reference))],
-            report.Payoff);
+            report.Payoff,
+            market.Sources);
     }
 
     private static async Task<(PositionRequest? Request, IResult? Problem)> ReadAsync(HttpRequest request, JsonSerializerOptions options)

@@ -2,6 +2,7 @@ import "./style/base.css";
 import "./style/bars.css";
 import "./style/chain.css";
 import "./style/views.css";
+import "./style/strategy.css";
 import { createHub, MarketConnection, RestClient } from "./connection";
 import { loadSettings } from "./model/settings";
 import { Page } from "./page/page";

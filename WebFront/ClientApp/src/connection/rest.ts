@@ -39,10 +39,21 @@ export class RestClient {
     return body.contract;
   }
 
-  async get<T>(path: string, signal?: AbortSignal): Promise<T> {
-    const response = await fetch(this.server + path, { headers: { accept: "application/json" }, ...(signal && { signal }) });
+  get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    return this.#ask<T>(path, { headers: { accept: "application/json" }, ...(signal && { signal }) });
+  }
+
+  /** Has the server change something; what it answers, or undefined where it answers nothing. */
+  send<T = undefined>(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
+    const headers = { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) };
+    return this.#ask<T>(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  }
+
+  async #ask<T>(path: string, request: RequestInit): Promise<T> {
+    const response = await fetch(this.server + path, request);
     if (!response.ok) throw new RestError(await problem(response), response.status);
-    return (await response.json()) as T;
+    const text = await response.text();
+    return (text === "" ? undefined : JSON.parse(text)) as T;
   }
 }
 

@@ -63,7 +63,7 @@ export class Chart {
       this.#panel(panel, i, at + PANEL_GAP - 8, at + PANEL_GAP - 8 + size);
       at += size + PANEL_GAP;
     });
-    for (const tick of niceTicks(...spec.domain, Math.max(2, (width - LEFT) / 90))) {
+    for (const tick of spec.xTicks ?? niceTicks(...spec.domain, Math.max(2, (width - LEFT) / 90))) {
       this.#pool.text(`x${tick}`, "tick", this.#x.at(tick), height - 7, spec.xText(tick), "middle");
     }
 
@@ -118,6 +118,12 @@ export class Chart {
         }
 
         return path;
+      }
+      case "area": {
+        const points = series.points.filter(([at]) => seen(at));
+        if (points.length < 2) return "";
+        const zero = round(y.at(0));
+        return `M${round(x.at(points[0]![0]))} ${zero}${points.map(([at, value]) => `L${round(x.at(at))} ${round(y.at(value))}`).join("")}L${round(x.at(points.at(-1)![0]))} ${zero}Z`;
       }
       case "dots":
         return series.points.reduce((path, [at, value]) => (seen(at) ? `${path}M${round(x.at(at) - 2.5)} ${round(y.at(value))}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0` : path), "");

@@ -2,6 +2,8 @@
 export type Series =
   | { readonly kind: "line"; readonly name: string; readonly points: readonly (readonly [number, number])[] }
   | { readonly kind: "dots"; readonly name: string; readonly points: readonly (readonly [number, number])[]; readonly hollow?: boolean }
+  /** Between nought and y, filled. */
+  | { readonly kind: "area"; readonly name: string; readonly points: readonly (readonly [number, number])[] }
   /** From nought to y; `offset` and `width` in units of x. */
   | { readonly kind: "bars"; readonly name: string; readonly points: readonly (readonly [number, number])[]; readonly offset: number; readonly width: number }
   /** From one y to another, with caps. */
@@ -27,6 +29,8 @@ export interface ChartMark {
 export interface ChartSpec {
   readonly domain: readonly [number, number];
   readonly xText: (value: number) => string;
+  /** Where x is written; round numbers without. */
+  readonly xTicks?: readonly number[];
   readonly panels: readonly ChartPanel[];
   readonly marks: readonly ChartMark[];
   /** The values of x that can be pointed at, ascending. */
