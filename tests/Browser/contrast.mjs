@@ -24,7 +24,7 @@ export function leastContrast(page) {
     while (texts.nextNode()) {
       const element = texts.currentNode.parentElement;
       if (texts.currentNode.data.trim() === "" || !element.checkVisibility()) continue;
-      const bar = element.querySelector(":scope > .bar");
+      const bar = element.querySelector(":scope > .bar:not(.under)");
       for (const behind of bar === null ? [element] : [element, bar]) {
         const [one, other] = [luminance(parse(getComputedStyle(element).color)), luminance(background(behind))];
         const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);

@@ -1,6 +1,7 @@
 import "./style/base.css";
 import "./style/bars.css";
 import "./style/chain.css";
+import "./style/dialogs.css";
 import "./style/views.css";
 import "./style/strategy.css";
 import { createHub, MarketConnection, RestClient } from "./connection";

@@ -33,6 +33,7 @@ function price(forward, strike, years, volatility, call) {
     vega: (forward * density * Math.sqrt(years)) / 100,
     theta: (-forward * density * volatility) / (2 * Math.sqrt(years)) / 365,
     rho: (-premium * years) / 100,
+    dualDelta: call ? -normalDistribution(d2) : normalDistribution(-d2),
   };
 }
 
@@ -91,6 +92,7 @@ class Leg {
       theta: computed ? fixed(value.theta, 3) : null,
       vega: computed ? fixed(value.vega, 3) : null,
       rho: computed ? fixed(value.rho, 3) : null,
+      dualDelta: computed ? fixed(value.dualDelta, 6) : null,
       updated: new Date(now).toISOString(),
     };
   }

@@ -13,11 +13,11 @@ export class FakeServer {
   #http;
   #random;
 
-  constructor({ root, seed = 1, now = () => Date.now(), empty = false }) {
+  constructor({ root, seed = 1, now = () => Date.now(), empty = false, width = 40 }) {
     this.root = root;
     this.now = now;
     this.#random = randomFrom(seed);
-    this.products = empty ? [] : this.#openMarket();
+    this.products = empty ? [] : this.#openMarket(width);
     this.hub = new WebSocketServer({ noServer: true });
     this.#http = createServer((request, response) => void this.#answer(request, response));
     this.#http.on("upgrade", (request, socket, head) =>
@@ -63,9 +63,9 @@ export class FakeServer {
     return this.#table(room).json();
   }
 
-  #openMarket() {
+  #openMarket(width) {
     const day = (days) => new Date(this.now() + days * 86_400_000).toISOString().slice(0, 10);
-    const nifty = { product: "NIFTY", name: "Nifty 50", spot: 24_213.45, previousClose: 24_101.1, strikeStep: 50, width: 40, lot: 65 };
+    const nifty = { product: "NIFTY", name: "Nifty 50", spot: 24_213.45, previousClose: 24_101.1, strikeStep: 50, width, lot: 65 };
     const bank = { product: "BANKNIFTY", name: "Nifty Bank", spot: 55_120.3, previousClose: 55_402.8, strikeStep: 100, width: 35, lot: 30 };
     return [
       new FakeProduct({ ...nifty, expiries: [day(2), day(9), day(16), day(37), day(65)] }, this.#random, this.now()),
@@ -96,19 +96,19 @@ export class FakeServer {
   #answerApi(path, response) {
     const [, , area, name] = path.split("/");
     if (area === "status") {
-      this.#json(response, { now: new Date(this.now()).toISOString(), feed: { name: "simulate", state: "running" }, ingress: { ticksPerSecond: 1204 } });
-      return;
+      return this.#json(response, { now: new Date(this.now()).toISOString(), feed: { name: "simulate", state: "running" }, ingress: { ticksPerSecond: 1204 } });
     }
 
     if (area === "products" && name === undefined) {
       const list = this.products.map(({ product, name, spot, expiries }) => ({ product, name, venue: "NSE", currency: "INR", spot, asOf: null, expiries }));
-      this.#json(response, list);
-      return;
+      return this.#json(response, list);
     }
 
-    const product = this.products.find((candidate) => candidate.product === name);
-    if (product !== undefined) this.#json(response, { ...product.table.json(), contract: { tickSize: 0.05, zone: "Asia/Kolkata", currency: "INR" } });
-    else this.#json(response, { title: "Not found", status: 404, detail: `There is no ${path}.` }, 404);
+    if (area === "auth") return this.#json(response, { name: "local", roles: ["admin"], mode: "open" });
+    const product = area === "products" ? this.products.find((candidate) => candidate.product === name) : undefined;
+    if (area === "history") return this.#json(response, { product: name, expiry: null, metric: "volatilityIndex", points: [], next: null });
+    if (product !== undefined) return this.#json(response, { ...product.table.json(), contract: { tickSize: 0.05, zone: "Asia/Kolkata", currency: "INR" } });
+    return this.#json(response, { title: "Not found", status: 404, detail: `There is no ${path}.` }, 404);
   }
 
   async #answerFile(path, response) {
@@ -148,9 +148,15 @@ export class FakeServer {
     }
 
     const table = this.#table(room);
+    if (message.target === "Configure") {
+      reply({ type: 3, invocationId: message.invocationId, result: { room, interval: 100, reason: "asked", merged: 0 } });
+      reply({ type: 1, target: "resync", arguments: [{ room, reason: "options", snapshot: true, detail: "" }] });
+      return reply({ type: 1, target: "snapshot", arguments: [table.json()] });
+    }
+
     if (table === null) return reply({ type: 3, invocationId: message.invocationId, error: `HubException: There is no room ${room}.` });
     rooms.add(room);
-    reply({ type: 3, invocationId: message.invocationId, result: null });
+    reply({ type: 3, invocationId: message.invocationId, result: { room, interval: 100, reason: "asked", merged: 0 } });
     return reply({ type: 1, target: "snapshot", arguments: [table.json()] });
   }
 

@@ -58,6 +58,16 @@ export class NumberFormat {
     return this.plain(value, size < 99.995 ? 2 : size < 999.95 ? 1 : 0);
   }
 
+  /** Digits that count, whatever the size: sensitivities of higher order. Very small ones by powers of ten. */
+  small(value: number | null | undefined, digits = 3): string {
+    if (!isNumber(value)) return NONE;
+    if (value === 0) return "0";
+    const exponent = Math.floor(Math.log10(Math.abs(value)));
+    if (exponent >= -4) return this.plain(value, Math.max(0, digits - 1 - exponent));
+    const [mantissa, power] = Math.abs(value).toExponential(Math.max(0, digits - 2)).split("e");
+    return `${value < 0 ? MINUS : ""}${mantissa}e${power!.replace("-", MINUS)}`;
+  }
+
   /** With a sign on either side of nought: changes. */
   signed(value: number | null | undefined, digits: number): string {
     const text = this.grouped(value, digits);

@@ -23,13 +23,18 @@ export function lookOf(settings: Settings, contract: Contract | null, wide: bool
   return {
     settings: { ...settings },
     format: new NumberFormat(indian ? "indian" : "international"),
-    clock: new VenueClock(contract?.zone ?? "UTC"),
+    clock: new VenueClock(zoneOf(settings, contract)),
     currency: contract?.currency ?? "currency of the product",
     priceDigits: decimals(contract?.tickSize ?? 0.05),
     strikes: settings.strikes,
     wide,
     dark: settings.theme === "system" ? prefersDark : settings.theme === "dark",
   };
+}
+
+function zoneOf({ zone }: Settings, contract: Contract | null): string {
+  if (zone === "local") return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone === "utc" ? "UTC" : (contract?.zone ?? "UTC");
 }
 
 /** Decimals that prices on this grid need: 2 for 0.05, 0 for 1. */

@@ -25,6 +25,14 @@ export function reasonForNone(column: string, leg: Row): string {
       return "no buyer in the book";
     case "ask":
       return "no seller in the book";
+    case "spread":
+      return "there is no two-sided quote";
+    case "buildUp":
+      return "price or open interest was not known when this page opened the chain, or is not now";
+    case "timeValue":
+      return "no price, or no forward";
+    case "moneyness":
+      return "no forward is known";
     case "oi":
     case "oiChange":
     case "volume":

@@ -9,9 +9,12 @@ export class OpenRoom implements RoomListener {
   refusal: string | null = null;
   /** How often updates come, as the server said last. */
   paced: Pace | null = null;
+  /** Publications since it was opened that came inside a later update. */
+  merged = 0;
   /** When it last changed, by the page's own clock; null before the first time. */
   changedAt: number | null = null;
   leave: () => void = () => undefined;
+  #sequence = 0;
 
   constructor(
     readonly name: string,
@@ -20,6 +23,8 @@ export class OpenRoom implements RoomListener {
   ) {}
 
   changed(table: LiveTable, change: TableChange): void {
+    if (!change.whole) this.merged += table.sequence - this.#sequence - 1;
+    this.#sequence = table.sequence;
     this.table = table;
     this.synchronised = true;
     this.refusal = null;

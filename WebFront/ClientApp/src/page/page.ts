@@ -2,7 +2,8 @@ import type { MarketConnection, ProductSummary, RestClient, RoomOptions } from "
 import { ChangeSet } from "../model/changeSet";
 import { type Look, lookOf } from "../model/look";
 import { FIRST_VIEW, formatPlace, parsePlace, type Place } from "../model/place";
-import { saveSettings, type Settings } from "../model/settings";
+import { layoutParams, saveSettings, type Settings, settingsInParams } from "../model/settings";
+import { ColumnChooser } from "../views/columnChooser";
 import { Controls } from "../views/controls";
 import { element, setAttribute } from "../views/dom";
 import { ExpiryBar } from "../views/expiryBar";
@@ -11,9 +12,13 @@ import { Help } from "../views/help";
 import { MetricStrip } from "../views/metricStrip";
 import { Notice } from "../views/notice";
 import { ProductHeader } from "../views/productHeader";
+import { Search, type SearchEntry } from "../views/search";
 import { VIEWS } from "../views/registry";
 import { StatusBar } from "../views/statusBar";
 import { ViewTabs } from "../views/viewTabs";
+import { Welcome } from "../views/welcome";
+import { AccountDialogs } from "./accountDialogs";
+import { IndexRecord } from "./indexRecord";
 import { Keyboard } from "./keyboard";
 import { MarketSource } from "./marketSource";
 import { noticeText } from "./noticeText";
@@ -37,6 +42,11 @@ export class Page {
   readonly #notice = new Notice();
   readonly #status = new StatusBar();
   readonly #help = new Help(VIEWS);
+  readonly #welcome = new Welcome(() => this.#help.dialog.show());
+  readonly #columns = new ColumnChooser((change) => this.#change(change));
+  readonly #search = new Search(() => this.#destinations());
+  readonly #account: AccountDialogs;
+  readonly #record: IndexRecord;
   readonly #controls: Controls;
   readonly #deck: ViewDeck;
   readonly #main: HTMLElement;
@@ -51,12 +61,14 @@ export class Page {
     rest: RestClient,
     readonly settings: Settings,
   ) {
-    this.#place = parsePlace(location.hash);
+    this.#place = this.#addressed();
     this.#look = lookOf(settings, null, this.#wide.matches, this.#prefersDark.matches);
     this.#rooms = new Rooms(connection, () => this.#frame.request());
     this.#source = new MarketSource(rest, () => this.#go(this.#place), () => this.#relook(), () => this.#frame.request());
     this.#vitals = new Vitals(this.#source);
-    this.#controls = new Controls(settings, (change) => this.#change(change), () => this.#help.toggle());
+    this.#record = new IndexRecord(rest, () => this.#frame.request());
+    this.#account = new AccountDialogs(root, rest, () => this.#look.clock, (change) => this.#change(change), () => this.#link());
+    this.#controls = new Controls(settings, (change) => this.#change(change), () => this.#columns.dialog.show(), () => this.#account.settings.show(), () => this.#help.dialog.toggle());
     this.#main = element("main", {}, this.#metrics.element);
     this.#deck = new ViewDeck(VIEWS, this.#main, {
       rest,
@@ -71,16 +83,20 @@ export class Page {
     this.#main.append(this.#notice.element);
     root.replaceChildren(
       element("header", { class: "top" }, element("img", { src: "/favicon.svg", class: "mark", alt: "TradingAnalytics", width: "26", height: "26" }), ...this.#header.parts, this.#tabs.element, this.#controls.tools),
-      element("div", { class: "bar" }, this.#expiries.element, this.#controls.view),
+      this.#welcome.element,
+      element("div", { class: "chooser" }, this.#expiries.element, this.#controls.view),
       this.#main,
       this.#status.element,
-      this.#help.element,
+      ...[this.#help, this.#columns, this.#search, this.#account.settings].map(({ dialog }) => dialog.element),
     );
   }
 
   start(): void {
     this.connection.watch(() => this.#frame.request());
-    addEventListener("hashchange", () => this.#go(parsePlace(location.hash)));
+    addEventListener("hashchange", () => {
+      this.#go(this.#addressed());
+      this.#relook();
+    });
     this.#keyboard().start();
     this.#wide.addEventListener("change", () => this.#relook());
     this.#prefersDark.addEventListener("change", () => this.#relook());
@@ -88,6 +104,14 @@ export class Page {
     this.connection.start();
     this.#source.start();
     setInterval(() => this.#frame.request(), 1_000);
+  }
+
+  /** What the address says. A layout in it is in force until another is chosen; it is kept only then. */
+  #addressed(): Place {
+    const place = parsePlace(location.hash);
+    const { settings, rest } = settingsInParams(place.params);
+    Object.assign(this.settings, settings);
+    return { ...place, params: rest };
   }
 
   /** Goes to a product, expiry and view, or to the nearest that exist. */
@@ -120,7 +144,8 @@ export class Page {
   #wantedRooms(): ReadonlyMap<string, RoomOptions> {
     const { product } = this.#place;
     const names = [this.#productRoom, this.#chainRoom, product === null ? null : `volatility-index:${product}`, ...this.#deck.rooms(this.#place)];
-    return new Map(names.filter((name) => name !== null).map((name) => [name, {}]));
+    const chain = this.#deck.options(this.#place, this.settings);
+    return new Map(names.filter((name) => name !== null).map((name) => [name, name === this.#chainRoom ? chain : {}]));
   }
 
   get #productRoom(): string | null {
@@ -142,6 +167,8 @@ export class Page {
     Object.assign(this.settings, change);
     saveSettings(this.settings);
     this.#relook();
+    // Other columns may need other Greeks.
+    this.#go(this.#place);
   }
 
   /** Settings, contract or screen are others. */
@@ -162,11 +189,15 @@ export class Page {
     this.#notice.show(notice);
     this.#tabs.draw(this.#place.view);
     this.#controls.draw(this.#look, this.#deck.definition(this.#place.view));
+    this.#columns.draw(this.#look);
+    this.#account.settings.draw(this.#look);
+    this.#welcome.draw(this.#source.server.feed);
     setAttribute(this.root, "data-empty", this.#place.expiry === null && product?.table == null ? "" : null);
     this.#header.draw(product?.table ?? null, format);
     this.#expiries.draw(product?.table ?? null, this.#place.expiry, format);
     const index = this.#rooms.get(`volatility-index:${this.#place.product}`);
-    this.#metrics.draw(chain?.table ?? null, index?.table ?? null, format, clock);
+    this.#record.follow(this.#place.product, product?.table?.header["asOf"]);
+    this.#metrics.draw(chain?.table ?? null, index?.table ?? null, this.#record.rank(index?.table ?? null), format, clock);
     setAttribute(this.#main, "data-room", chain?.table?.room ?? null);
     setAttribute(this.#main, "data-epoch", chain?.table ? String(chain.table.epoch) : null);
     setAttribute(this.#main, "data-sequence", chain?.table ? String(chain.table.sequence) : null);
@@ -193,17 +224,32 @@ export class Page {
 
   #keyboard(): Keyboard {
     const actions = {
-      "/": () => this.#header.picker.focus(),
+      "/": () => this.#search.show(),
       e: () => this.#stepExpiry(1),
       E: () => this.#stepExpiry(-1),
       a: () => this.#controls.toggleAllStrikes(),
-      f: () => this.#controls.toggleColumns(),
+      f: () => this.#columns.dialog.show(),
       d: () => this.#controls.toggleDigits(),
       t: () => this.#controls.toggleTheme(),
-      "?": () => this.#help.toggle(),
+      s: () => this.#account.settings.show(),
+      "?": () => this.#help.dialog.toggle(),
     };
     const afterG = Object.fromEntries(VIEWS.map(({ key, name }) => [key, () => this.#show(name)]));
-    return new Keyboard(actions, afterG, (event) => this.#deck.onKey(this.#place.view, event), () => this.#help.element.open);
+    return new Keyboard(actions, afterG, (event) => this.#deck.onKey(this.#place.view, event), () => this.root.querySelector("dialog[open]") !== null);
+  }
+
+  #destinations(): SearchEntry[] {
+    const products = (this.#source.products ?? []).map(({ product, name, venue, expiries }) => ({
+      label: product,
+      detail: `${name} · ${venue}${expiries.length > 0 ? "" : " · no ticks yet"}`,
+      go: () => this.#go({ ...this.#place, product, expiry: null }),
+    }));
+    return [...products, ...VIEWS.map(({ name, label, explanation }) => ({ label, detail: explanation, go: () => this.#show(name) }))];
+  }
+
+  /** The address of what is shown, with the layout. */
+  #link(): string {
+    return location.origin + location.pathname + formatPlace({ ...this.#place, params: { ...this.#place.params, ...layoutParams(this.settings) } });
   }
 
   #stepExpiry(step: number): void {

@@ -1,4 +1,6 @@
+import type { RoomOptions } from "../connection";
 import { formatPlace, type Place } from "../model/place";
+import type { Settings } from "../model/settings";
 import type { MarketView, ViewContext, ViewHost } from "../views/marketView";
 import type { ViewDefinition } from "../views/viewDefinition";
 import type { Rooms } from "./rooms";
@@ -26,6 +28,11 @@ export class ViewDeck {
 
   rooms(place: Place): readonly string[] {
     return this.#view(place.view).rooms(place);
+  }
+
+  /** What the view wants of the chain's room. */
+  options(place: Place, settings: Settings): RoomOptions {
+    return this.#view(place.view).options?.(place, settings) ?? {};
   }
 
   /** Something else than the rooms is other than it was. */

@@ -39,6 +39,9 @@ export class Vitals {
       feedState: this.source.server.feedState,
       ticksPerSecond: rate === null ? "" : `${format.grouped(rate, rate < 10 ? 1 : 0)} ticks/s`,
       latency: latency === null ? "" : `${format.grouped(latency, 0)} ms to screen`,
+      pace: live && chain?.paced != null ? `every ${chain.paced.interval} ms` : "",
+      paceReason: chain?.paced?.reason ?? "asked",
+      merged: live && chain !== null ? chain.merged : 0,
       version: chain?.table ? `#${chain.table.sequence}` : "",
     };
   }

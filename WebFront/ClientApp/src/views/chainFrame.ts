@@ -9,14 +9,22 @@ const TOTALS: Readonly<Record<string, string>> = { oi: "Oi", oiChange: "OiChange
 export class ChainFrame {
   readonly parts: readonly HTMLElement[];
   readonly columns: number;
+  /** Least width at which nothing is cut off. */
+  readonly width: number;
   readonly #totals = new Map<string, LiveText>();
 
   constructor(layout: ChainLayout, body: HTMLElement) {
-    const of = (side: Side): readonly ChainColumn[] => (layout.sides.includes(side) ? columnsOfSide(side, layout.full) : []);
+    const of = (side: Side): readonly ChainColumn[] => (layout.sides.includes(side) ? columnsOfSide(side, layout.columns) : []);
     const calls = of("call");
     const puts = of("put");
     this.columns = calls.length + 1 + puts.length;
-    this.parts = [widths(calls, puts, layout.full), heading(calls, puts), body, this.#foot(calls, puts)];
+    this.width = [...calls, ...puts].reduce((sum, { width }) => sum + width, STRIKE_WIDTH);
+    this.parts = [widths(calls, puts, layout.sides.length > 1), heading(calls, puts), body, this.#foot(calls, puts)];
+  }
+
+  /** Heading and foot together: what covers the rows. */
+  get height(): number {
+    return this.parts[1]!.offsetHeight + this.parts[3]!.offsetHeight;
   }
 
   drawTotals(table: LiveTable, format: NumberFormat): void {
@@ -44,12 +52,12 @@ export class ChainFrame {
   }
 }
 
-function widths(calls: readonly ChainColumn[], puts: readonly ChainColumn[], full: boolean): HTMLElement {
+function widths(calls: readonly ChainColumn[], puts: readonly ChainColumn[], both: boolean): HTMLElement {
   const column = (name: string, width: number): HTMLElement => {
     const created = element("col");
     // Where there is room to spare most of it goes to the bars.
     if (name !== "oi") created.style.width = `${width}px`;
-    else created.style.width = full ? `clamp(${width}px, ${width}px + (100vw - 1280px) * 0.25, ${width * 2}px)` : `${width * 1.25}px`;
+    else created.style.width = both ? `clamp(${width}px, ${width}px + (100vw - 1280px) * 0.25, ${width * 2}px)` : `${width * 1.25}px`;
     return created;
   };
   const side = (columns: readonly ChainColumn[]): HTMLElement[] => columns.map(({ name, width }) => column(name, width));

@@ -1,16 +1,26 @@
+import { Baseline } from "../model/baseline";
 import type { ChangeSet } from "../model/changeSet";
 import { NumberFormat } from "../model/format";
 import { legKey, type LiveTable } from "../model/liveTable";
 import { forwardSourceReason } from "../model/reasons";
+import { rowRange } from "../model/rowRange";
 import { lowerBound, nearestStrike, strikeWindow, type StrikeWindow } from "../model/strikes";
-import { type ChainLayout, numberIn, type Side } from "./chainColumns";
+import { type ChainLayout, chosenColumns, numberIn, type Side } from "./chainColumns";
 import { ChainFrame } from "./chainFrame";
 import { element, LiveText, setAttribute } from "./dom";
 import { Flashes } from "./flashes";
+import { FrameScheduler } from "./frame";
 import { type RowStyle, StrikeRow } from "./strikeRow";
 
 /** Header columns that move the marks, the line of the forward or the window. */
 const PLACING = ["forward", "forwardSource", "atmStrike", "maxPain"];
+
+/** Height of the line of the forward. */
+const FORWARD_HEIGHT = 19;
+
+/** Columns with bars, and how far the greatest value in sight must fall before bars are measured by a smaller one: one busy leg does not move every bar. */
+const BARS = ["oi", "oiChange"];
+const BAR_SLACK = 0.97;
 
 export interface ChainOptions {
   readonly format: NumberFormat;
@@ -18,29 +28,52 @@ export interface ChainOptions {
   /** Strikes shown on each side of the money; 0 is all. */
   readonly strikes: number;
   readonly layout: ChainLayout;
+  /** Height of a row in pixels. */
+  readonly rowHeight: number;
 }
 
-/** The chain: calls left, strikes in the middle, puts right. Redraws changed cells only; rows outside the window are kept but not drawn. */
+/** A leg of the chain shown. */
+export interface ChosenLeg {
+  readonly strike: number;
+  readonly side: Side;
+}
+
+/**
+ * The chain: calls left, strikes in the middle, puts right. Redraws changed cells only. Of the strikes in its window there are rows in the document only for those in sight and a few beyond, whatever their number:
+ * rows are all of one height, and spacers stand for the others.
+ */
 export class ChainTable {
   readonly scroller: HTMLElement;
   readonly #element = element("table", { class: "chain" });
   readonly #body = element("tbody");
+  readonly #above = element("tr", { class: "spacer", "aria-hidden": "true" });
+  readonly #below = element("tr", { class: "spacer", "aria-hidden": "true" });
   readonly #flashes = new Flashes();
   readonly #forwardText = new LiveText();
   readonly #forwardCell: HTMLTableCellElement;
   readonly #forwardRow: HTMLTableRowElement;
+  readonly #scrolled = new FrameScheduler(() => this.#onScrolled());
   readonly #rows = new Map<number, StrikeRow>();
-  #options: ChainOptions = { format: new NumberFormat("indian"), priceDigits: 2, strikes: 15, layout: { sides: ["call", "put"], full: true } };
+  #options: ChainOptions = { format: new NumberFormat("indian"), priceDigits: 2, strikes: 15, layout: { sides: ["call", "put"], columns: chosenColumns("", true) }, rowHeight: 25 };
   #frame = new ChainFrame(this.#options.layout, this.#body);
   #strikes: readonly number[] = [];
-  #window: StrikeWindow | null = null;
+  #window: StrikeWindow = { from: 0, to: 0 };
+  #drawn: StrikeWindow = { from: 0, to: 0 };
+  #forwardAt: number | null = null;
+  /** How far it is scrolled, and what is seen of the rows between heading and sums, in pixels. */
+  #top = 0;
+  #seen = 0;
   #table: LiveTable | null = null;
-  #barScale = 0;
+  #baseline: Baseline | null = null;
+  #chosen: ChosenLeg | null = null;
+  readonly #barScale = new Map<string, number>();
 
   constructor() {
     this.#forwardCell = element("td", {}, element("span", { class: "pill" }, this.#forwardText.node));
     this.#forwardRow = element("tr", { class: "forward", "aria-hidden": "true" }, this.#forwardCell);
     this.scroller = element("div", { class: "chain-scroller", tabindex: "0", role: "region", "aria-label": "Option chain" }, this.#element);
+    this.scroller.addEventListener("scroll", () => this.#scrolled.request(), { passive: true });
+    new ResizeObserver(() => this.#scrolled.request()).observe(this.scroller);
     this.#build();
   }
 
@@ -48,15 +81,25 @@ export class ChainTable {
     return this.#table;
   }
 
+  get baseline(): Baseline | null {
+    return this.#baseline;
+  }
+
+  get strikes(): readonly number[] {
+    return this.#strikes;
+  }
+
   /** Takes over how numbers are written, how many strikes are shown and how the chain is laid out. Only a new layout is built anew. */
   configure(options: ChainOptions): void {
     const before = this.#options;
     this.#options = options;
-    const sameLayout = before.layout.full === options.layout.full && before.layout.sides.join() === options.layout.sides.join();
+    const key = ({ layout }: ChainOptions): string => `${layout.sides.join()} ${layout.columns.map(({ name }) => name).join()}`;
+    const sameLayout = key(before) === key(options);
     if (!sameLayout) this.#build();
+    this.#element.style.setProperty("--row", `${options.rowHeight}px`);
     if (this.#table === null) return;
     this.#drawWhole(this.#table);
-    if (!sameLayout || before.strikes !== options.strikes) this.centre();
+    if (!sameLayout || before.strikes !== options.strikes || before.rowHeight !== options.rowHeight) this.centre();
   }
 
   /** Shows no chain. */
@@ -76,47 +119,68 @@ export class ChainTable {
       return;
     }
 
+    if (changes.header.size === 0) return;
     if (PLACING.some((column) => changes.header.has(column))) this.#place(table);
-    if (changes.header.size > 0) this.#frame.drawTotals(table, this.#options.format);
+    for (const row of this.#drawnRows()) row.drawHeader(table, this.#baseline!, changes.header, this.#style());
+    this.#frame.drawTotals(table, this.#options.format);
   }
 
   /** Brings the money to the middle of what is seen, and the numbers next to the strike into sight. */
   centre(): void {
-    const row = this.#forwardRow.parentNode !== null ? this.#forwardRow : this.#element.querySelector<HTMLElement>("tr[data-atm]");
-    if (row !== null) this.scroller.scrollTop = row.offsetTop + row.offsetHeight / 2 - this.scroller.clientHeight / 2;
-    const sides: readonly Side[] = this.#options.layout.sides;
+    this.#measure();
+    const at = this.#forwardAt ?? (this.#window.from + this.#window.to) / 2;
+    this.#scrollTo(this.#offsetOf(at) + (this.#forwardAt === null ? 0 : FORWARD_HEIGHT / 2) - this.#seen / 2);
+    const { sides } = this.#options.layout;
     if (sides.length === 1) this.scroller.scrollLeft = sides[0] === "call" ? this.scroller.scrollWidth : 0;
+  }
+
+  /** Marks a leg and brings it into sight; a strike outside the window stays unmarked. */
+  choose(leg: ChosenLeg | null): void {
+    this.#chosen = leg;
+    if (this.#table === null) return;
+    const at = leg === null ? -1 : this.#strikes.indexOf(leg.strike);
+    if (at >= this.#window.from && at < this.#window.to) {
+      const top = this.#offsetOf(at);
+      if (top < this.#top) this.#scrollTo(top);
+      else if (top + this.#options.rowHeight > this.#top + this.#seen) this.#scrollTo(top + this.#options.rowHeight - this.#seen);
+    }
+
+    this.#mark(this.#table);
   }
 
   #build(): void {
     this.#frame = new ChainFrame(this.#options.layout, this.#body);
     this.#forwardCell.colSpan = this.#frame.columns;
+    for (const spacer of [this.#above, this.#below]) spacer.replaceChildren(element("td", { colspan: String(this.#frame.columns) }));
     const caption = element("caption", { class: "hidden" }, "Option chain: calls on the left, strikes in the middle, puts on the right");
     this.#element.replaceChildren(caption, ...this.#frame.parts);
     this.#element.dataset["sides"] = this.#options.layout.sides.join(" ");
+    this.#element.style.minWidth = `${this.#frame.width}px`;
     this.#setStrikes([]);
   }
 
   #open(table: LiveTable): void {
     this.#table = table;
-    this.#window = null;
+    this.#baseline = new Baseline(table);
+    this.#window = { from: 0, to: 0 };
     this.#drawWhole(table);
     this.centre();
   }
 
-  /** False when a strike came that has no row yet. */
+  /** False when a strike came that is not known yet. */
   #drawRows(table: LiveTable, changes: ChangeSet): boolean {
-    let oiMoved = false;
     const style = this.#style();
+    const bars = new Set<string>();
     for (const [key, columns] of changes.rows) {
       const colon = key.indexOf(":");
-      const row = this.#rows.get(Number(key.slice(0, colon)));
-      if (row === undefined) return false;
-      oiMoved ||= columns.has("oi");
-      if (!row.row.hidden) row.drawChanged(table, key.slice(colon + 1) as Side, columns, style, this.#flashes);
+      const strike = Number(key.slice(0, colon));
+      const at = lowerBound(this.#strikes, strike);
+      if (this.#strikes[at] !== strike) return false;
+      for (const bar of BARS) if (columns.has(bar)) bars.add(bar);
+      if (at >= this.#drawn.from && at < this.#drawn.to) this.#row(strike).drawLeg(table, this.#baseline!, key.slice(colon + 1) as Side, columns, style, this.#flashes);
     }
 
-    if (oiMoved) this.#drawBars(table);
+    for (const bar of bars) this.#drawBars(table, bar);
     return true;
   }
 
@@ -124,10 +188,8 @@ export class ChainTable {
     const strikes = new Set<number>();
     for (const leg of table.rows.values()) strikes.add(leg["strike"] as number);
     this.#setStrikes([...strikes].sort((a, b) => a - b));
+    this.#drawn = { from: 0, to: 0 };
     this.#place(table);
-    const style = this.#style();
-    for (const row of this.#rows.values()) if (!row.row.hidden) row.drawAll(table, style);
-    this.#drawBars(table);
     this.#frame.drawTotals(table, this.#options.format);
   }
 
@@ -137,82 +199,133 @@ export class ChainTable {
   }
 
   #setStrikes(strikes: readonly number[]): void {
-    if (strikes.length === this.#strikes.length && strikes.every((strike, i) => strike === this.#strikes[i])) {
-      if (strikes.length > 0) return;
-    }
-
-    this.#forwardRow.remove();
+    if (strikes.length > 0 && strikes.length === this.#strikes.length && strikes.every((strike, i) => strike === this.#strikes[i])) return;
     this.#rows.clear();
-    for (const strike of strikes) {
-      const row = new StrikeRow(strike, this.#options.layout);
-      row.row.hidden = true;
-      this.#rows.set(strike, row);
-    }
-
-    this.#body.replaceChildren(...Array.from(this.#rows.values(), (row) => row.row));
     this.#strikes = strikes;
-    this.#window = null;
+    this.#window = { from: 0, to: 0 };
+    this.#drawn = { from: 0, to: 0 };
+    this.#barScale.clear();
+    setAttribute(this.#element, "aria-rowcount", String(strikes.length + 3));
+    if (strikes.length === 0) this.#body.replaceChildren();
   }
 
-  /** Puts the window, the line of the forward and the marks where the market is. */
+  /** Puts the window, the line of the forward and the marks where the market is. Rows that come or go above what is read do not move it. */
   #place(table: LiveTable): void {
     const forward = numberIn(table.header, "forward");
     const atm = numberIn(table.header, "atmStrike");
     const each = this.#options.strikes === 0 ? Infinity : this.#options.strikes;
-    const window = strikeWindow(this.#strikes, atm ?? forward, each, this.#window);
-    if (window !== this.#window) this.#showWindow(table, window);
-    const maxPain = numberIn(table.header, "maxPain");
-    const atmStrike = atm === null ? null : this.#strikes[nearestStrike(this.#strikes, atm)];
-    for (const row of this.#shownRows()) row.mark(forward, row.strike === atmStrike, row.strike === maxPain);
-    this.#placeForward(table, forward);
-  }
-
-  /** Shows the rows of a window. Rows that come or go above what is read must not move it. */
-  #showWindow(table: LiveTable, window: StrikeWindow): void {
-    const still = this.#window === null ? undefined : this.#strikes[Math.max(window.from, this.#window.from)];
-    const anchor = still === undefined ? null : this.#rows.get(still)!.row;
-    const before = anchor?.offsetTop ?? 0;
+    const before = this.#window;
+    const window = strikeWindow(this.#strikes, atm ?? forward, each, before.to === 0 ? null : before);
+    const forwardAt = forward === null || this.#strikes.length === 0 ? null : Math.min(Math.max(lowerBound(this.#strikes, forward), window.from), window.to);
+    const moved = before.to === 0 ? 0 : (before.from - window.from) * this.#options.rowHeight;
+    if (window.from !== before.from || window.to !== before.to) this.#drawn = { from: 0, to: 0 };
     this.#window = window;
-    const style = this.#style();
-    this.#strikes.forEach((strike, i) => {
-      const row = this.#rows.get(strike)!;
-      const hidden = i < window.from || i >= window.to;
-      if (row.row.hidden === hidden) return;
-      row.row.hidden = hidden;
-      if (!hidden) row.drawAll(table, style);
-    });
-    if (anchor !== null) this.scroller.scrollTop += anchor.offsetTop - before;
-    this.#barScale = 0;
-    this.#drawBars(table);
-  }
-
-  /** The line between the strikes below the forward and those above it. */
-  #placeForward(table: LiveTable, forward: number | null): void {
-    if (forward === null || this.#strikes.length === 0) {
-      this.#forwardRow.remove();
-      return;
-    }
-
-    const above = this.#strikes[lowerBound(this.#strikes, forward)];
-    const next = above === undefined ? null : this.#rows.get(above)!.row;
-    if (this.#forwardRow.parentNode !== this.#body || this.#forwardRow.nextSibling !== next) this.#body.insertBefore(this.#forwardRow, next);
+    this.#forwardAt = forwardAt;
+    if (moved !== 0) this.#scrollTo(this.#top + moved);
     this.#forwardText.set(`Forward ${this.#options.format.grouped(forward, 2)}`);
     setAttribute(this.#forwardRow, "title", `Forward ${forwardSourceReason(table.header["forwardSource"])}`);
+    this.#drawRange(table);
+    this.#mark(table);
   }
 
-  *#shownRows(): Iterable<StrikeRow> {
-    if (this.#window === null) return;
-    for (let i = this.#window.from; i < this.#window.to; i++) yield this.#rows.get(this.#strikes[i]!)!;
+  #mark(table: LiveTable): void {
+    const forward = numberIn(table.header, "forward");
+    const atm = numberIn(table.header, "atmStrike");
+    const maxPain = numberIn(table.header, "maxPain");
+    const atmStrike = atm === null ? null : this.#strikes[nearestStrike(this.#strikes, atm)];
+    for (const row of this.#drawnRows()) row.mark(forward, row.strike === atmStrike, row.strike === maxPain, this.#chosen?.strike === row.strike ? this.#chosen.side : null);
   }
 
-  /** Bars are measured by the largest OI in sight. The scale follows only what the eye sees, so that one busy leg does not move every bar. */
-  #drawBars(table: LiveTable): void {
-    let largest = 0;
-    for (const { strike } of this.#shownRows()) {
-      for (const side of this.#options.layout.sides) largest = Math.max(largest, numberIn(table.rows.get(legKey(strike, side)), "oi") ?? 0);
+  #onScrolled(): void {
+    if (this.#table === null) return;
+    this.#measure();
+    this.#drawRange(this.#table);
+    this.#mark(this.#table);
+  }
+
+  /** Has the rows in sight, the line of the forward and the spacers in the document; draws the rows that come. */
+  #drawRange(table: LiveTable): void {
+    const range = rowRange(this.#window, this.#top, this.#seen, this.#options.rowHeight);
+    const before = this.#drawn;
+    this.#drawn = range;
+    const style = this.#style();
+    const rows: Node[] = [this.#above];
+    const [from, to] = [this.#window.from, this.#window.to];
+    const at = this.#forwardAt;
+    for (let i = range.from; i <= range.to; i++) {
+      if (i === at) rows.push(this.#forwardRow);
+      if (i === range.to) break;
+      const row = this.#row(this.#strikes[i]!);
+      if (i < before.from || i >= before.to) {
+        row.drawAll(table, this.#baseline!, style);
+        setAttribute(row.row, "aria-rowindex", String(i + 3));
+        for (const [column, largest] of this.#barScale) row.drawBars(column, largest);
+      }
+
+      rows.push(row.row);
     }
 
-    if (largest > this.#barScale || largest < 0.97 * this.#barScale) this.#barScale = largest;
-    for (const row of this.#shownRows()) row.drawBars(this.#barScale);
+    rows.push(this.#below);
+    const { rowHeight } = this.#options;
+    const line = (outside: boolean): number => (outside ? FORWARD_HEIGHT : 0);
+    setHeight(this.#above, (range.from - from) * rowHeight + line(at !== null && at < range.from));
+    setHeight(this.#below, (to - range.to) * rowHeight + line(at !== null && at > range.to));
+    this.#arrange(rows);
+    if (before.from !== range.from || before.to !== range.to) for (const bar of BARS) this.#drawBars(table, bar);
   }
+
+  /** Puts the rows in this order, leaving alone those that stand right. */
+  #arrange(rows: readonly Node[]): void {
+    const wanted = new Set(rows);
+    for (const child of [...this.#body.childNodes]) if (!wanted.has(child)) child.remove();
+    let next = this.#body.firstChild;
+    for (const row of rows) {
+      if (row === next) next = next.nextSibling;
+      else this.#body.insertBefore(row, next);
+    }
+  }
+
+  #row(strike: number): StrikeRow {
+    let row = this.#rows.get(strike);
+    if (row === undefined) this.#rows.set(strike, (row = new StrikeRow(strike, this.#options.layout)));
+    return row;
+  }
+
+  *#drawnRows(): Iterable<StrikeRow> {
+    for (let i = this.#drawn.from; i < this.#drawn.to; i++) yield this.#row(this.#strikes[i]!);
+  }
+
+  /** Bars are measured by the largest value of the window. */
+  #drawBars(table: LiveTable, column: string): void {
+    let largest = 0;
+    for (let i = this.#window.from; i < this.#window.to; i++) {
+      for (const side of this.#options.layout.sides) largest = Math.max(largest, Math.abs(numberIn(table.rows.get(legKey(this.#strikes[i]!, side)), column) ?? 0));
+    }
+
+    const scale = this.#barScale.get(column) ?? 0;
+    if (largest > scale || largest < BAR_SLACK * scale) this.#barScale.set(column, largest);
+    for (const row of this.#drawnRows()) row.drawBars(column, this.#barScale.get(column) ?? 0);
+  }
+
+  /** Asks the browser how far it is scrolled and how much is seen: not while drawing, where that would cost a layout. */
+  #measure(): void {
+    this.#top = this.scroller.scrollTop;
+    this.#seen = Math.max(0, this.scroller.clientHeight - this.#frame.height);
+  }
+
+  /** Where a strike's row begins below the heading. */
+  #offsetOf(index: number): number {
+    return (index - this.#window.from) * this.#options.rowHeight + (this.#forwardAt !== null && index > this.#forwardAt ? FORWARD_HEIGHT : 0);
+  }
+
+  #scrollTo(top: number): void {
+    this.scroller.scrollTop = top;
+    this.#measure();
+    if (this.#table !== null) this.#drawRange(this.#table);
+  }
+}
+
+function setHeight(spacer: HTMLElement, height: number): void {
+  spacer.hidden = height === 0;
+  spacer.style.height = `${height}px`;
 }

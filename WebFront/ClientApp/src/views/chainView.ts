@@ -1,24 +1,51 @@
+import type { RoomOptions } from "../connection";
 import type { Place } from "../model/place";
-import type { Side } from "./chainColumns";
-import { ChainTable } from "./chainTable";
+import type { Settings } from "../model/settings";
+import { chosenColumns, type Side } from "./chainColumns";
+import { ChainTable, type ChosenLeg } from "./chainTable";
 import { element } from "./dom";
-import type { MarketView, ViewContext } from "./marketView";
+import { LegPanel } from "./legPanel";
+import type { MarketView, ViewContext, ViewHost } from "./marketView";
 import { Tooltip } from "./tooltip";
-import type { ViewDefinition } from "./viewDefinition";
+import type { LegAction, ViewDefinition } from "./viewDefinition";
 
-/** The chain's table with what belongs to it. */
+const ROW_HEIGHTS: Readonly<Record<Settings["density"], number>> = { compact: 21, normal: 25, relaxed: 31 };
+
+/** What a finger can hit. */
+const TOUCH_HEIGHT = 30;
+
+/** The chain's table, and the leg that is chosen in it. */
 class ChainView implements MarketView {
   readonly element: HTMLElement;
   readonly #chain = new ChainTable();
+  readonly #panel: LegPanel;
   #context: ViewContext | null = null;
 
-  constructor() {
-    const tooltip = new Tooltip(this.#chain.scroller, () => (this.#context === null || this.#chain.table === null ? null : { ...this.#context, chain: this.#chain.table }));
-    this.element = element("div", { class: "chain-view", "data-view": "chain", hidden: "" }, this.#chain.scroller, tooltip.element);
+  constructor(
+    readonly host: ViewHost,
+    actions: readonly LegAction[],
+  ) {
+    this.#panel = new LegPanel(
+      actions,
+      (action, leg) => host.go(action.to(this.#context!.place, leg)),
+      () => this.#choose(null),
+    );
+    const tooltip = new Tooltip(this.#chain.scroller, () => {
+      const { table, baseline } = this.#chain;
+      return this.#context === null || table === null || baseline === null ? null : { ...this.#context, chain: table, baseline };
+    });
+    this.#chain.scroller.addEventListener("click", (event) => this.#onClick(event));
+    this.element = element("div", { class: "chain-view", "data-view": "chain", hidden: "" }, this.#chain.scroller, this.#panel.element, tooltip.element);
   }
 
   rooms(place: Place): readonly string[] {
     return place.expiry === null ? [] : [roomOf(place)];
+  }
+
+  options(place: Place, settings: Settings): RoomOptions {
+    // Greeks of higher order are computed for those who look at them.
+    const wanted = place.params["leg"] !== undefined || chosenColumns(settings.columns, true).some(({ fullGreeks }) => fullGreeks === true);
+    return wanted ? { greeks: "full" } : {};
   }
 
   draw(context: ViewContext): void {
@@ -26,24 +53,85 @@ class ChainView implements MarketView {
     const table = context.table(roomOf(context.place));
     if (table === null) {
       this.#chain.clear();
+      this.#panel.hide();
       return;
     }
 
+    const leg = this.#chosen(context.place);
     const { settings, format, priceDigits, wide } = context;
-    const sides: readonly Side[] = wide ? ["call", "put"] : [settings.side];
-    const full = settings.columns === "auto" ? wide : settings.columns === "full";
-    if (context.whole || context.opened) this.#chain.configure({ format, priceDigits, strikes: settings.strikes, layout: { sides, full } });
     const known = this.#chain.table === table;
+    if (context.whole) {
+      const sides: readonly Side[] = wide ? ["call", "put"] : [leg?.side ?? settings.side];
+      const height = ROW_HEIGHTS[settings.density];
+      this.#chain.configure({ format, priceDigits, strikes: settings.strikes, layout: { sides, columns: chosenColumns(settings.columns, wide) }, rowHeight: wide ? height : Math.max(height, TOUCH_HEIGHT) });
+    }
+
     this.#chain.draw(table, context.changes(table.room));
-    if (!context.opened) return;
-    this.#chain.scroller.focus({ preventScroll: true });
-    if (known) this.#chain.centre();
+    if (context.opened && known) this.#chain.centre();
+    if (leg === null) this.#panel.hide();
+    else this.#panel.draw(leg, table, this.#chain.baseline!, context);
+    if (context.whole) this.#chain.choose(leg);
   }
 
   onKey(event: KeyboardEvent): boolean {
-    if (event.key !== "c") return false;
-    this.#chain.centre();
+    switch (event.key) {
+      case "c":
+        this.#chain.centre();
+        return true;
+      case "j":
+      case "ArrowDown":
+        return this.#step(1);
+      case "k":
+      case "ArrowUp":
+        return this.#step(-1);
+      case "ArrowLeft":
+        return this.#toSide("call");
+      case "ArrowRight":
+        return this.#toSide("put");
+      case "Escape":
+        if (this.#context === null || this.#chosen(this.#context.place) === null) return false;
+        this.#choose(null);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** From strike to strike, beginning at the money. */
+  #step(step: number): boolean {
+    if (this.#context === null || this.#chain.table === null) return false;
+    const { strikes } = this.#chain;
+    const chosen = this.#chosen(this.#context.place);
+    const atm = this.#chain.table.header["atmStrike"];
+    const at = chosen === null ? strikes.indexOf(atm as number) : strikes.indexOf(chosen.strike) + step;
+    const strike = strikes[Math.min(Math.max(0, at), strikes.length - 1)];
+    if (strike !== undefined) this.#choose({ strike, side: chosen?.side ?? this.#context.settings.side });
     return true;
+  }
+
+  #toSide(side: Side): boolean {
+    const chosen = this.#context === null ? null : this.#chosen(this.#context.place);
+    if (chosen === null) return false;
+    this.#choose({ ...chosen, side });
+    return true;
+  }
+
+  #onClick(event: MouseEvent): void {
+    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>("tbody td[data-side]") : null;
+    const strike = Number(cell?.closest<HTMLElement>("tr")?.dataset["strike"]);
+    if (cell === null || !Number.isFinite(strike)) return;
+    this.#choose({ strike, side: cell.dataset["side"] as Side });
+  }
+
+  /** The leg is kept in the address, so that it can be sent and found again. */
+  #choose(leg: ChosenLeg | null): void {
+    const { leg: _, ...others } = this.#context?.place.params ?? {};
+    this.host.go({ params: leg === null ? others : { ...others, leg: `${leg.strike}:${leg.side}` } });
+  }
+
+  #chosen({ params }: Place): ChosenLeg | null {
+    const [strike, side] = (params["leg"] ?? "").split(":");
+    return Number(strike) > 0 && (side === "call" || side === "put") ? { strike: Number(strike), side } : null;
   }
 }
 
@@ -51,11 +139,14 @@ function roomOf(place: Place): string {
   return `chain:${place.product}:${place.expiry}`;
 }
 
-export const CHAIN: ViewDefinition = {
-  name: "chain",
-  label: "Chain",
-  key: "c",
-  explanation: "Calls, strikes and puts",
-  controls: ["sides", "strikes", "columns"],
-  create: () => new ChainView(),
-};
+/** The chain, which offers for a leg what the other views can do with one. */
+export function chainView(others: readonly ViewDefinition[]): ViewDefinition {
+  return {
+    name: "chain",
+    label: "Chain",
+    key: "c",
+    explanation: "Calls, strikes and puts",
+    controls: ["sides", "strikes", "columns"],
+    create: (host) => new ChainView(host, others.flatMap(({ legActions }) => legActions ?? [])),
+  };
+}

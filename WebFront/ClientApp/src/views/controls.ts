@@ -9,7 +9,7 @@ export class Controls {
   readonly view: HTMLElement;
   readonly tools: HTMLElement;
   readonly #strikes: HTMLSelectElement;
-  readonly #columns = button("columns", "Greeks");
+  readonly #columns = button("columns", "Columns");
   readonly #digits = button("digits", "");
   readonly #theme = button("theme", "");
   readonly #call = button("side-call", "Calls");
@@ -18,6 +18,8 @@ export class Controls {
   constructor(
     readonly settings: Settings,
     readonly onChange: (change: Partial<Settings>) => void,
+    onColumns: () => void,
+    onSettings: () => void,
     onHelp: () => void,
   ) {
     const option = (value: number, label: string): HTMLElement => element("option", { value: String(value) }, label);
@@ -31,7 +33,7 @@ export class Controls {
       option(0, "All strikes"),
     );
     this.#strikes.addEventListener("change", () => this.#set({ strikes: Number(this.#strikes.value) }));
-    this.#columns.addEventListener("click", () => this.toggleColumns());
+    this.#columns.addEventListener("click", onColumns);
     this.#digits.addEventListener("click", () => this.#set({ digits: this.#digits.dataset["next"] as Settings["digits"] }));
     this.#theme.addEventListener("click", () => this.toggleTheme());
     this.#call.addEventListener("click", () => this.#set({ side: "call" }));
@@ -40,19 +42,20 @@ export class Controls {
     setAttribute(help, "aria-label", "Help");
     setAttribute(help, "title", "Keys and marks ( ? )");
     help.addEventListener("click", onHelp);
+    const more = button("settings", "⚙");
+    setAttribute(more, "aria-label", "Settings");
+    setAttribute(more, "title", "Settings, sign-in, API keys ( s )");
+    more.addEventListener("click", onSettings);
     this.sides = element("div", { class: "sides", role: "group", "aria-label": "Side shown" }, this.#call, this.#put);
     this.view = element("div", { class: "view" }, this.sides, this.#strikes, this.#columns);
-    this.tools = element("div", { class: "tools" }, this.#digits, this.#theme, help);
+    this.tools = element("div", { class: "tools" }, this.#digits, this.#theme, more, help);
   }
 
   /** Shows what is in force, and leaves away what does not matter to the view shown. */
   draw({ settings, format, dark, wide }: Look, view: ViewDefinition): void {
     const indian = format.grouping === "indian";
-    const full = settings.columns === "auto" ? wide : settings.columns === "full";
     this.#strikes.value = String(settings.strikes);
-    setAttribute(this.#columns, "aria-pressed", String(full));
-    setAttribute(this.#columns, "title", "Show volume, quotes and all Greeks ( f )");
-    this.#columns.textContent = "All columns";
+    setAttribute(this.#columns, "title", "Choose and order the chain's columns ( f )");
     this.#digits.textContent = indian ? "1,23,456" : "123,456";
     this.#digits.dataset["next"] = indian ? "international" : "indian";
     setAttribute(this.#digits, "aria-label", indian ? "Digits: Indian grouping. Change to international" : "Digits: international grouping. Change to Indian");
@@ -74,10 +77,6 @@ export class Controls {
 
   toggleDigits(): void {
     this.#digits.click();
-  }
-
-  toggleColumns(): void {
-    this.#set({ columns: this.#columns.getAttribute("aria-pressed") === "true" ? "essential" : "full" });
   }
 
   toggleAllStrikes(): void {

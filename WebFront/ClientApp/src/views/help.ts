@@ -1,15 +1,20 @@
+import { Dialog } from "./dialog";
 import { element } from "./dom";
+import { GLOSSARY, glossaryLink } from "./glossary";
 import type { ViewDefinition } from "./viewDefinition";
 
 const KEYS: readonly (readonly [string, string])[] = [
-  ["/", "choose the product"],
+  ["/", "search the product"],
   ["e   E", "next, previous expiry"],
+  ["j   k", "next, previous strike, in the chain and in charts (or the arrows)"],
+  ["←   →", "chain: the call, the put of the strike chosen"],
+  ["Esc", "close the leg"],
   ["c", "chain: bring the money to the middle"],
   ["a", "all strikes, or those around the money"],
-  ["f", "chain: all columns, or the essential ones"],
-  ["j   k", "in a chart: next, previous strike (or the arrows)"],
+  ["f", "chain: choose and order the columns"],
   ["d", "digits: lakh and crore, or million"],
   ["t", "dark or light"],
+  ["s", "settings"],
   ["?", "this help"],
 ];
 
@@ -18,47 +23,28 @@ const MARKS: readonly (readonly [string, string])[] = [
   ["IV dotted", "from the last trade: there is no two-sided quote"],
   ["Forward line", "where the forward stands between the strikes"],
   ["ATM", "the strike nearest to the forward"],
-  ["MP", "max pain: the settlement at which writers pay least"],
+  ["MP", "max pain"],
   ["Shaded side", "in the money"],
-  ["Bars", "open interest, all on one scale"],
-  ["PCR", "put/call ratio: puts to calls, by open interest or volume"],
-  ["GEX, DEX", "gamma and delta exposure of all open options, calls plus, puts minus"],
-  ["Flip", "the level of the underlying at which gamma exposure changes sign"],
-  ["Walls", "the strikes whose calls, or puts, hold the most gamma"],
+  ["Bars", "open interest and its change, each on one scale over the strikes shown"],
 ];
 
-/** Keys and marks, over the page. */
+/** Keys, marks and words, over the page. */
 export class Help {
-  readonly element: HTMLDialogElement;
+  readonly dialog = new Dialog("help", "Help");
 
   constructor(views: readonly ViewDefinition[]) {
-    const list = (pairs: typeof KEYS, keys: boolean): HTMLElement =>
-      element(
-        "dl",
-        {},
-        ...pairs.flatMap(([name, text]) => {
-          const names = keys ? name.split("   ").map((key) => element("kbd", {}, key)) : [element("b", {}, name)];
-          return [element("dt", {}, ...names), element("dd", {}, text)];
-        }),
-      );
-    const close = element("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
-    this.element = element(
-      "dialog",
-      { class: "help", "aria-labelledby": "help-title" },
-      close,
-      element("h2", { id: "help-title" }, "Keys"),
-      list([...views.map(({ key, label }) => [`g   ${key}`, label.toLowerCase()] as const), ...KEYS], true),
+    const keys = [...views.map(({ key, label }) => [`g   ${key}`, label.toLowerCase()] as const), ...KEYS];
+    this.dialog.body.append(
+      element("h2", {}, "Keys"),
+      list(keys.map(([names, text]) => [names.split("   ").map((key) => element("kbd", {}, key)), [text]])),
       element("h2", {}, "Marks"),
-      list(MARKS, false),
+      list(MARKS.map(([name, text]) => [[element("b", {}, name)], [text]])),
+      element("h2", {}, "Words"),
+      list(GLOSSARY.map(({ word, meaning, section }) => [[element("b", {}, word)], [`${meaning} `, ...glossaryLink(section)]])),
     );
-    close.addEventListener("click", () => this.element.close());
-    this.element.addEventListener("click", (event) => {
-      if (event.target === this.element) this.element.close();
-    });
   }
+}
 
-  toggle(): void {
-    if (this.element.open) this.element.close();
-    else this.element.showModal();
-  }
+function list(entries: readonly (readonly [readonly Node[], readonly (Node | string)[]])[]): HTMLElement {
+  return element("dl", {}, ...entries.flatMap(([names, texts]) => [element("dt", {}, ...names), element("dd", {}, ...texts)]));
 }

@@ -1,9 +1,9 @@
-import type { NumberFormat } from "../model/format";
-import type { Row } from "../model/liveTable";
+import { BUILD_UPS, type LegFacts } from "../model/legFigures";
 import { reasonForNone } from "../model/reasons";
-import { type ChainColumn, numberIn, type Side } from "./chainColumns";
+import { type ChainColumn, type Side, valueOf } from "./chainColumns";
 import { element, LiveText, setAttribute } from "./dom";
 import type { Flashes } from "./flashes";
+import type { RowStyle } from "./strikeRow";
 
 /** One number of a leg: touches the document only for what differs from what it shows. */
 export class LegCell {
@@ -18,8 +18,8 @@ export class LegCell {
     side: Side,
   ) {
     this.cell = element("td", { "data-column": column.name, "data-side": side });
-    if (column.name === "oi") {
-      this.#bar = element("i", { class: "bar", "aria-hidden": "true" });
+    if (column.bar !== undefined) {
+      this.#bar = element("i", { class: column.bar === "under" ? "bar under" : "bar", "aria-hidden": "true" });
       this.cell.append(this.#bar);
     }
 
@@ -27,27 +27,27 @@ export class LegCell {
   }
 
   /** Shows the leg's value; a change the eye should catch flashes where `flashes` are given. */
-  draw(leg: Row | undefined, format: NumberFormat, priceDigits: number, flashes: Flashes | null): void {
-    const value = numberIn(leg, this.column.name);
+  draw(facts: LegFacts, { format, priceDigits }: RowStyle, flashes: Flashes | null): void {
+    const { column } = this;
+    const { leg } = facts;
+    const value = valueOf(column, facts);
     const before = this.#value;
     this.#value = value;
-    const changed = this.#text.set(this.column.text(format, value, priceDigits));
-    if (changed && this.column.flashes === true && value !== null && before !== null && value !== before) flashes?.start(this.cell, value > before);
-    if (changed && this.column.name === "oiChange") setAttribute(this.cell, "data-sign", value === null || value === 0 ? null : value > 0 ? "up" : "down");
-    setAttribute(this.cell, "aria-label", value === null && leg !== undefined ? `none: ${reasonForNone(this.column.name, leg)}` : null);
+    const changed = this.#text.set(column.text(format, value, priceDigits));
+    if (changed && column.flashes === true && value !== null && before !== null && value !== before) flashes?.start(this.cell, value > before);
+    if (changed && column.name === "oiChange") setAttribute(this.cell, "data-sign", value === null || value === 0 ? null : value > 0 ? "up" : "down");
+    if (changed && column.name === "buildUp") setAttribute(this.cell, "data-build-up", value === null ? null : BUILD_UPS[value]!.name);
+    setAttribute(this.cell, "aria-label", value === null && leg !== undefined ? `none: ${reasonForNone(column.name, leg)}` : null);
     setAttribute(this.cell, "data-none", value === null ? "" : null);
-    if (this.column.name === "iv") setAttribute(this.cell, "data-from", value !== null && leg?.["priceSource"] === "last" ? "last" : null);
+    if (column.name === "iv") setAttribute(this.cell, "data-from", value !== null && leg?.["priceSource"] === "last" ? "last" : null);
   }
 
   /** Length of the bar behind the number, as a share of the longest. */
-  drawBar(share: number): void {
+  drawBar(largest: number): void {
+    const share = largest > 0 && this.#value !== null ? Math.min(1, Math.abs(this.#value) / largest) : 0;
     const rounded = Math.round(share * 200) / 200;
     if (this.#bar === null || rounded === this.#barShare) return;
     this.#barShare = rounded;
     this.#bar.style.transform = `scaleX(${rounded})`;
-  }
-
-  get value(): number | null {
-    return this.#value;
   }
 }

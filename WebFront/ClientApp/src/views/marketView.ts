@@ -1,4 +1,4 @@
-import type { LiveTable, RestClient } from "../connection";
+import type { LiveTable, RestClient, RoomOptions } from "../connection";
 import type { ChangeSet } from "../model/changeSet";
 import type { Look } from "../model/look";
 import type { Place } from "../model/place";
@@ -37,6 +37,8 @@ export interface MarketView {
   readonly element: HTMLElement;
   /** The rooms it draws from. */
   rooms(place: Place): readonly string[];
+  /** What of the chain's room it wants beyond the usual. */
+  options?(place: Place, settings: Settings): RoomOptions;
   draw(context: ViewContext): void;
   /** Takes a key that was pressed anywhere on the page; false when it means nothing here. */
   onKey?(event: KeyboardEvent): boolean;

@@ -1,4 +1,5 @@
 import { NONE, type NumberFormat } from "../model/format";
+import type { Rank } from "../model/ivRank";
 import type { LiveTable, Row } from "../model/liveTable";
 import { expectedMove } from "../model/profile";
 import { forwardSourceReason, indexReason } from "../model/reasons";
@@ -107,6 +108,8 @@ const INDEX: Metric = {
   reason: (header) => indexReason(header["status"]) || "not computed yet",
 };
 
+const RANK = "Where the volatility index stands between its least (0) and its greatest (100) of what is recorded, at most 91 days.";
+
 /** The chain's own figures in one strip: forward, volatility, straddle, max pain, put/call ratios, OI of both sides, time of the data. */
 export class MetricStrip {
   readonly element = element("dl", { class: "metrics", "aria-label": "Figures of the chain" });
@@ -114,6 +117,9 @@ export class MetricStrip {
   readonly #calls = new LiveText();
   readonly #puts = new LiveText();
   readonly #balance = element("i", { class: "call" });
+  readonly #rank = new LiveText();
+  readonly #rankNote = new LiveText();
+  readonly #rankBox = element("div", {}, element("dt", {}, "IV rank"), element("dd", {}, element("b", { "data-value": "ivRank" }, this.#rank.node), element("small", {}, this.#rankNote.node)));
   readonly #time = new LiveText();
   readonly #date = new LiveText();
 
@@ -126,7 +132,9 @@ export class MetricStrip {
       return { metric, value, note, box };
     });
     this.element.append(
-      ...this.#shown.map(({ box }) => box),
+      this.#shown[0]!.box,
+      this.#rankBox,
+      ...this.#shown.slice(1).map(({ box }) => box),
       element(
         "div",
         { class: "balance", title: "Open interest of calls and puts, whole chain" },
@@ -142,8 +150,11 @@ export class MetricStrip {
     );
   }
 
-  draw(table: LiveTable | null, index: LiveTable | null, format: NumberFormat, clock: VenueClock): void {
+  draw(table: LiveTable | null, index: LiveTable | null, rank: Rank, format: NumberFormat, clock: VenueClock): void {
     const header = table?.header ?? {};
+    this.#rank.set(format.plain(rank.rank === null ? null : rank.rank * 100, 0));
+    this.#rankNote.set(rank.rank === null ? "" : `${Math.floor(rank.days)} d`);
+    setAttribute(this.#rankBox, "title", `${RANK}${rank.reason === "" ? "" : ` None: ${rank.reason}.`}`);
     for (const { metric, value, note, box } of this.#shown) {
       const source = metric === INDEX ? (index?.header ?? {}) : header;
       const [text, small] = metric.text(source, format);

@@ -14,11 +14,22 @@ export interface StatusFacts {
   readonly feedState: string;
   readonly ticksPerSecond: string;
   readonly latency: string;
+  /** How often updates come to this page at most; empty while not known. */
+  readonly pace: string;
+  readonly paceReason: "asked" | "crowd" | "slow";
+  /** Publications that came inside a later update. */
+  readonly merged: number;
   readonly version: string;
 }
 
 /** Without a change for this long the line says so: the market is closed, or the feed has stopped. */
 const QUIET_SECONDS = 10;
+
+const PACE_REASONS = {
+  asked: "This is the pace the page asked for.",
+  crowd: "The server serves all clients more seldom while there are this many.",
+  slow: "The server waits for this browser, which takes its updates slowly.",
+} as const;
 
 /** The last line: whether the numbers are live, from which feed, how many, how late. */
 export class StatusBar {
@@ -27,9 +38,12 @@ export class StatusBar {
   readonly #feed = new LiveText();
   readonly #rate = new LiveText();
   readonly #latency = new LiveText();
+  readonly #pace = new LiveText();
   readonly #version = new LiveText();
   readonly #feedElement = element("span", { "data-value": "feed" }, this.#feed.node);
   readonly #stateElement = element("span", { class: "state", role: "status", "data-value": "state" }, element("i", { "aria-hidden": "true" }), this.#state.node);
+
+  readonly #paceElement = element("span", { class: "pace", "data-value": "pace" }, this.#pace.node);
 
   constructor() {
     this.element = element(
@@ -39,6 +53,7 @@ export class StatusBar {
       this.#feedElement,
       element("span", { "data-value": "rate", title: "Ticks accepted by the server" }, this.#rate.node),
       element("span", { "data-value": "latency", title: "From the tick's arrival at the server to this screen, median of the last draws (the two clocks must agree)" }, this.#latency.node),
+      this.#paceElement,
       element("span", { class: "version", title: "Version of the data shown: epoch and sequence" }, this.#version.node),
     );
   }
@@ -51,6 +66,8 @@ export class StatusBar {
     setAttribute(this.#feedElement, "title", facts.feedState || null);
     this.#rate.set(facts.ticksPerSecond);
     this.#latency.set(facts.latency);
+    this.#pace.set(facts.pace === "" ? "" : `${facts.pace}${facts.paceReason === "asked" ? "" : ` (${facts.paceReason})`} · ${facts.merged} merged`);
+    setAttribute(this.#paceElement, "title", `Updates come at most so often; publications in between are merged. ${PACE_REASONS[facts.paceReason]}`);
     this.#version.set(facts.version);
   }
 }

@@ -2,11 +2,13 @@ import type { NumberFormat } from "../model/format";
 import { legKey, type LiveTable } from "../model/liveTable";
 import { reasonForNone, volatilityReason } from "../model/reasons";
 import type { VenueClock } from "../model/time";
-import { CHAIN_COLUMNS, numberIn, type Side } from "./chainColumns";
+import type { Baseline } from "../model/baseline";
+import { type ChainColumn, columnNamed, numberIn, type Side, valueOf } from "./chainColumns";
 import { element } from "./dom";
 
 export interface TooltipSource {
   readonly chain: LiveTable;
+  readonly baseline: Baseline;
   readonly format: NumberFormat;
   readonly clock: VenueClock;
 }
@@ -37,8 +39,7 @@ export class Tooltip {
       return;
     }
 
-    const { chain, format, clock } = source;
-    const lines = describe(chain, strike, cell.dataset["side"] as Side, cell.dataset["column"]!, format, clock);
+    const lines = describe(source, strike, cell.dataset["side"] as Side, columnNamed(cell.dataset["column"]!));
     this.element.replaceChildren(...lines.map((line, i) => element(i === 0 ? "b" : "span", {}, line)));
     this.element.hidden = false;
     const at = cell.getBoundingClientRect();
@@ -50,41 +51,37 @@ export class Tooltip {
   }
 }
 
-function describe(table: LiveTable, strike: number, side: Side, name: string, format: NumberFormat, clock: VenueClock): string[] {
-  const leg = table.rows.get(legKey(strike, side)) ?? {};
-  const column = CHAIN_COLUMNS.find((candidate) => candidate.name === name)!;
-  const value = numberIn(leg, name);
+function describe({ chain, baseline, format, clock }: TooltipSource, strike: number, side: Side, column: ChainColumn): string[] {
+  const key = legKey(strike, side);
+  const leg = chain.rows.get(key) ?? {};
+  const value = valueOf(column, { strike, right: side, leg, header: chain.header, before: baseline.of(key, chain) });
   const lines = [`${format.grouped(strike, Number.isInteger(strike) ? 0 : 2)} ${side}: ${column.label.replace(" %", "")}`];
-  if (value === null) lines.push(`None: ${reasonForNone(name, leg)}`);
-  else lines.push(...details(table, leg, name, value, format));
+  if (value === null) lines.push(`None: ${reasonForNone(column.name, leg)}`);
+  else lines.push(column.exact(format, value), ...details(chain, leg, column.name, value, format));
+  if (column.name === "buildUp") {
+    const since = clock.parts(baseline.since);
+    lines.push(`Since this page opened the chain${since === null ? "" : `, ${since.time} ${since.zone}`}`);
+  }
+
   const updated = clock.parts(leg["updated"]);
   if (updated !== null) lines.push(`Leg updated ${updated.time} ${updated.zone}`);
   return lines;
 }
 
 function details(table: LiveTable, leg: Record<string, unknown>, name: string, value: number, format: NumberFormat): string[] {
-  const lot = numberIn(table.header, "lotSize");
   switch (name) {
     case "oi":
     case "oiChange":
     case "volume": {
-      const units = `${name === "oiChange" ? format.signed(value, 0) : format.grouped(value, 0)} units`;
-      return lot !== null && lot > 0 ? [units, `${format.grouped(value / lot, 0)} lots of ${format.grouped(lot, 0)}`] : [units];
+      const lot = numberIn(table.header, "lotSize");
+      return lot !== null && lot > 0 ? [`${format.grouped(value / lot, 0)} lots of ${format.grouped(lot, 0)}`] : [];
     }
     case "iv": {
       const from = leg["priceSource"] === "last" ? "from the last trade: no two-sided quote" : "from the mid of bid and ask";
       const status = leg["ivStatus"];
-      return [`${format.percent(value, 3)} % a year`, from, ...(status === "ok" || status === undefined ? [] : [volatilityReason(leg as never)])];
+      return [from, ...(status === "ok" || status === undefined ? [] : [volatilityReason(leg as never)])];
     }
-    case "theta":
-      return [`${format.plain(value, 3)} per calendar day`];
-    case "vega":
-      return [`${format.plain(value, 3)} per percentage point`];
-    case "gamma":
-      return [`${format.plain(value, 7)} per point`];
-    case "delta":
-      return [format.plain(value, 4)];
     default:
-      return [format.grouped(value, 2)];
+      return [];
   }
 }

@@ -1,0 +1,44 @@
+import { priceOf } from "./legFigures";
+import type { LiveTable } from "./liveTable";
+import { numberOf } from "./profile";
+
+/** Samples kept: a trading day at one every few seconds. When there are more every second one goes. */
+const CAPACITY = 4_096;
+const FIRST_SPACING_MS = 1_000;
+
+export interface LegSample {
+  /** Market time, milliseconds since 1970. */
+  readonly time: number;
+  readonly price: number | null;
+  /** Volatility as a fraction a year. */
+  readonly iv: number | null;
+  readonly oi: number | null;
+}
+
+/** A leg's price, volatility and open interest over market time, as far as this page has seen them: bounded, with an even spacing that doubles as the day goes on. */
+export class LegTrail {
+  #samples: LegSample[] = [];
+  #spacing = FIRST_SPACING_MS;
+
+  constructor(readonly key: string) {}
+
+  get samples(): readonly LegSample[] {
+    return this.#samples;
+  }
+
+  /** Takes in the leg as the table has it; true when that made a new sample. */
+  add(table: LiveTable): boolean {
+    const asOf = table.header["asOf"];
+    const time = typeof asOf === "string" ? Date.parse(asOf) : NaN;
+    const leg = table.rows.get(this.key);
+    const last = this.#samples.at(-1);
+    if (leg === undefined || Number.isNaN(time) || (last !== undefined && time - last.time < this.#spacing)) return false;
+    this.#samples.push({ time, price: priceOf(leg), iv: numberOf(leg, "iv"), oi: numberOf(leg, "oi") });
+    if (this.#samples.length > CAPACITY) {
+      this.#samples = this.#samples.filter((_, i) => i % 2 === 0);
+      this.#spacing *= 2;
+    }
+
+    return true;
+  }
+}
