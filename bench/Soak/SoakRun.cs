@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using TradingAnalytics.Bench;
 
 namespace TradingAnalytics.Soak;
 
@@ -19,7 +20,14 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
-        await using ServerProcess server = await ServerProcess.StartAsync(options, http, cancellationToken);
+        // Level memory is looked for: the ids of an hour must not fill their table meanwhile.
+        await using ServerProcess server = await ServerProcess.StartAsync(
+            options.SiloAssembly,
+            ["simulate", "--seed", "1", "--rate", options.TicksPerSecond.ToString(CultureInfo.InvariantCulture)],
+            new Dictionary<string, string> { ["Deduplication__Reserve"] = "true" },
+            http,
+            cancellationToken);
+        await server.WaitUntilTrading(http, cancellationToken);
         string[] rooms = await RoomsAsync(http, server.Address, cancellationToken);
         var clients = new List<SoakClient>();
         try

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace TradingAnalytics.Soak;
+namespace TradingAnalytics.Bench;
 
 /// <summary>The product as users start it: its own process, port and empty data directory. Ended by its id, and its data removed, whatever happens.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
@@ -56,29 +56,32 @@ internal sealed class ServerProcess : IAsyncDisposable
         return _process.TotalProcessorTime;
     }
 
-    public static async Task<ServerProcess> StartAsync(SoakOptions options, HttpClient http, CancellationToken cancellationToken)
+    /// <param name="assembly">The executable's dll, or a script for Node; it is told <c>--port</c> and <c>--data-dir</c>.</param>
+    /// <param name="arguments">The market and its options.</param>
+    /// <param name="settings">Further settings, by configuration key with <c>__</c> between its parts.</param>
+    /// <param name="http">To ask whether it serves.</param>
+    /// <param name="cancellationToken">Ends the wait, and the server.</param>
+    public static async Task<ServerProcess> StartAsync(
+        string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings, HttpClient http, CancellationToken cancellationToken)
     {
-        string folder = Directory.CreateTempSubdirectory("trading-analytics-soak-").FullName;
+        string folder = Directory.CreateTempSubdirectory("trading-analytics-bench-").FullName;
         int port = FreePort();
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(assembly.EndsWith(".mjs", StringComparison.Ordinal) ? "node" : "dotnet", [assembly, .. arguments, "--port", port.ToString(CultureInfo.InvariantCulture), "--data-dir", Path.Combine(folder, "data")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
-
-            // Level memory is looked for: the ids of an hour must not fill their table meanwhile.
-            Environment = { ["Deduplication__Reserve"] = "true" },
-            ArgumentList =
-            {
-                options.SiloAssembly, "simulate", "--seed", "1", "--rate", options.TicksPerSecond.ToString(CultureInfo.InvariantCulture),
-                "--port", port.ToString(CultureInfo.InvariantCulture), "--data-dir", Path.Combine(folder, "data"),
-            },
         };
+        foreach ((string key, string value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The server could not be started.");
         var server = new ServerProcess(process, folder, new Uri($"http://127.0.0.1:{port}/"));
         try
         {
-            await server.WaitUntilServing(http, cancellationToken);
+            await server.WaitUntil(http, "health", _ => true, cancellationToken);
             return server;
         }
         catch
@@ -86,6 +89,13 @@ internal sealed class ServerProcess : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Waits for the first products with expiries, and a few seconds more: a simulated market lists all of its own in its first.</summary>
+    public async Task WaitUntilTrading(HttpClient http, CancellationToken cancellationToken)
+    {
+        await WaitUntil(http, "api/products", static products => products.Contains("\"expiries\":[\"", StringComparison.Ordinal), cancellationToken);
+        await Task.Delay(SettlesWithin, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -110,8 +120,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Serving: healthy, and the simulated market has brought its first products.</summary>
-    private async Task WaitUntilServing(HttpClient http, CancellationToken cancellationToken)
+    private async Task WaitUntil(HttpClient http, string path, Func<string, bool> ready, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         while (true)
@@ -123,10 +132,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
             try
             {
-                // A product that trades shows its expiries; the simulated market lists all of its own in its first seconds.
-                if ((await http.GetStringAsync(new Uri(Address, "api/products"), cancellationToken)).Contains("\"expiries\":[\"", StringComparison.Ordinal))
+                if (ready(await http.GetStringAsync(new Uri(Address, path), cancellationToken)))
                 {
-                    await Task.Delay(SettlesWithin, cancellationToken);
                     return;
                 }
             }
@@ -137,7 +144,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
             if (clock.Elapsed > StartWithin)
             {
-                throw new TimeoutException($"The server did not serve products within {StartWithin.TotalSeconds:0} s:{Environment.NewLine}{Tail}");
+                throw new TimeoutException($"The server did not serve /{path} within {StartWithin.TotalSeconds:0} s:{Environment.NewLine}{Tail}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(250), cancellationToken);

@@ -1,0 +1,87 @@
+using System.Text;
+using TradingAnalytics.MarketData.Feeds.Simulate;
+using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.MarketData.Ticks;
+
+namespace TradingAnalytics.LoadTest.Market;
+
+/// <summary>Pushes a simulated market to a server at its pace, each tick stamped with the moment it is sent, and notes for each chain what was sent when.</summary>
+internal sealed class PushedMarket
+{
+    private readonly Uri _ingest;
+    private readonly HttpClient _http;
+    private readonly MarketGenerator _generator;
+    private readonly Tick[] _buffer;
+    private readonly StringBuilder _lines = new();
+    private readonly Dictionary<string, TickLog> _logs = [];
+    private readonly int _logCapacity;
+
+    /// <param name="server">Where to push: <c>POST api/ingest/ticks</c>.</param>
+    /// <param name="http">To push with.</param>
+    /// <param name="ticksPerSecond">Average rate.</param>
+    /// <param name="longest">How long it will be run at most, in all.</param>
+    public PushedMarket(Uri server, HttpClient http, int ticksPerSecond, TimeSpan longest)
+    {
+        _ingest = new Uri(server, "api/ingest/ticks");
+        _http = http;
+        ProductCatalogue catalogue = ProductCatalogue.Load();
+        _generator = new MarketGenerator(new SimulationOptions { Seed = 1, TicksPerSecond = ticksPerSecond }, catalogue, DateTimeOffset.UtcNow);
+        _buffer = new Tick[_generator.MaxTicksPerStep];
+        _logCapacity = (int)(longest / _generator.StepLength) + 1_000;
+    }
+
+    /// <summary>What was sent of each chain, by the name of its room.</summary>
+    public IReadOnlyDictionary<string, TickLog> Logs => _logs;
+
+    public long Sent { get; private set; }
+
+    /// <summary>How far it is behind its pace now.</summary>
+    public TimeSpan Behind { get; private set; }
+
+    public async Task RunAsync(TimeSpan duration, CancellationToken cancellationToken)
+    {
+        long startedAt = TimeProvider.System.GetTimestamp();
+        for (TimeSpan due = TimeSpan.Zero; due < duration; due += _generator.StepLength)
+        {
+            Behind = TimeProvider.System.GetElapsedTime(startedAt) - due;
+            if (Behind < TimeSpan.Zero)
+            {
+                await Task.Delay(-Behind, cancellationToken);
+            }
+
+            await SendAsync(cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        int count = _generator.Next(_buffer);
+        long now = Tick.MicrosecondsOf(DateTimeOffset.UtcNow);
+        _lines.Clear();
+        for (int i = 0; i < count; i++)
+        {
+            _buffer[i] = _buffer[i] with { UnixMicroseconds = now };
+            TickLine.Append(_lines, _buffer[i]);
+        }
+
+        Note(now, count);
+        using var content = new StringContent(_lines.ToString(), Encoding.UTF8, "application/x-ndjson");
+        using HttpResponseMessage response = await _http.PostAsync(_ingest, content, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        Sent += count;
+    }
+
+    private void Note(long now, int count)
+    {
+        foreach (IGrouping<TickRoute, Tick> chain in _buffer.Take(count).Where(tick => tick.Kind == TickKind.Leg).GroupBy(tick => tick.Route))
+        {
+            string room = $"chain:{chain.Key.Product}:{chain.Key.Expiry}";
+            if (!_logs.TryGetValue(room, out TickLog? log))
+            {
+                log = _logs[room] = new TickLog(_logCapacity);
+            }
+
+            log.Add(now, chain.Count());
+        }
+    }
+}
