@@ -8,6 +8,7 @@ using TradingAnalytics.WebFront.Dashboard;
 using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.Positions;
+using TradingAnalytics.WebFront.Problems;
 using TradingAnalytics.WebFront.Status;
 
 namespace TradingAnalytics.WebFront;
@@ -29,6 +30,7 @@ public static class WebFrontEndpoints
         application.UseStatusCodePages();
         application.UseWebSockets();
         application.UseAccess();
+        application.UseTextEncoding();
         application.UseRequestDecompression();
         application.MapOpenApi().ForEveryone();
         application.MapAccess();

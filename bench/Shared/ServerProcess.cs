@@ -15,6 +15,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly string _folder;
     private readonly Queue<string> _tail = new();
+    private long _errors;
 
     private ServerProcess(Process process, string folder, Uri address)
     {
@@ -28,6 +29,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>Lines of its log that tell of an error.</summary>
+    public long Errors => Interlocked.Read(ref _errors);
+
+    public string? FirstError { get; private set; }
 
     public bool HasExited => _process.HasExited;
 
@@ -156,6 +162,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (line is null)
         {
             return;
+        }
+
+        if (line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref _errors);
+            FirstError ??= line;
         }
 
         lock (_tail)

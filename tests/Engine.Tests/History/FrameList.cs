@@ -24,7 +24,7 @@ internal sealed class FrameList : ITickJournal
 
     public ValueTask<IReadOnlyList<TickFrame>> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    IEnumerable<TickFrame> ITickJournal.Read(long afterSequence, Func<TickRoute, bool>? routes)
+    IEnumerable<TickFrame> IJournalReader.Read(long afterSequence, Func<TickRoute, bool>? routes)
     {
         foreach (TickFrame frame in Frames)
         {

@@ -12,18 +12,18 @@ public sealed class AlertGrainTests
 {
     private static readonly (string, string)[] s_settings = [("Grains:Cadence", "00:00:00"), ("Grains:AnalyticsCadence", "00:00:00"), ("Grains:SaveEvery", "00:10:00"), ("Alerts:MaxRules", "5")];
     private readonly MemoryJournal _journal = new();
-    private readonly Market _market = new();
+    private readonly TestMarket _market = new();
 
     [Fact]
     public async Task Chain_FrameCrossesALevel_TellsTheOwnerOnce()
     {
         await using GrainCluster cluster = await StartAsync();
         IAlertsGrain vik = cluster.Grains.GetGrain<IAlertsGrain>("vik");
-        AlertChange change = await vik.Put(Rule(new AlertMetric(Market.NearChain, RowKey.Leg(24_200, OptionRight.Call), "oi"), AlertKind.Crosses, 7_000));
+        AlertChange change = await vik.Put(Rule(new AlertMetric(TestMarket.NearChain, RowKey.Leg(24_200, OptionRight.Call), "oi"), AlertKind.Crosses, 7_000));
         change.Result.ShouldBe(AlertChangeResult.Stored);
         change.Standing!.Rule.Id.ShouldBe(1);
-        await ApplyAsync(cluster, _market.Leg(Market.Near, 24_200, OptionRight.Call, 200, 6_900));
-        Tick crossing = _market.Leg(Market.Near, 24_200, OptionRight.Call, 200, 7_050);
+        await ApplyAsync(cluster, _market.Leg(TestMarket.Near, 24_200, OptionRight.Call, 200, 6_900));
+        Tick crossing = _market.Leg(TestMarket.Near, 24_200, OptionRight.Call, 200, 7_050);
         await ApplyAsync(cluster, crossing);
         await GrainCluster.Eventually("the rule has fired", async () => (await vik.List())[0].Fired == 1);
 
@@ -46,22 +46,22 @@ public sealed class AlertGrainTests
     {
         await using GrainCluster cluster = await StartAsync();
         IAlertsGrain vik = cluster.Grains.GetGrain<IAlertsGrain>("vik");
-        await cluster.RouteDirectory.Add([Market.Product, Market.NearChain]);
-        await ApplyAsync(cluster, _market.Leg(Market.Near, 24_200, OptionRight.Call, 200, 6_900));
-        await vik.Put(Rule(new AlertMetric(Market.NearChain, RowKey.Leg(24_200, OptionRight.Call), "oi"), AlertKind.Crosses, 7_000));
-        await vik.Put(Rule(new AlertMetric(Market.NearChain, RowKey.Header, "callOi"), AlertKind.Crosses, 7_000) with { Repeats = false });
-        await cluster.Silos.DeactivateAsync(cluster.Chain(Market.NearChain));
+        await cluster.RouteDirectory.Add([TestMarket.Product, TestMarket.NearChain]);
+        await ApplyAsync(cluster, _market.Leg(TestMarket.Near, 24_200, OptionRight.Call, 200, 6_900));
+        await vik.Put(Rule(new AlertMetric(TestMarket.NearChain, RowKey.Leg(24_200, OptionRight.Call), "oi"), AlertKind.Crosses, 7_000));
+        await vik.Put(Rule(new AlertMetric(TestMarket.NearChain, RowKey.Header, "callOi"), AlertKind.Crosses, 7_000) with { Repeats = false });
+        await cluster.Silos.DeactivateAsync(cluster.Chain(TestMarket.NearChain));
         await cluster.Silos.DeactivateAsync(vik);
 
         // Crosses while the chain is away: the journal has it.
-        _journal.Append(_market.Leg(Market.Near, 24_200, OptionRight.Call, 200, 7_050));
-        await cluster.Chain(Market.NearChain).Snapshot();
+        _journal.Append(_market.Leg(TestMarket.Near, 24_200, OptionRight.Call, 200, 7_050));
+        await cluster.Chain(TestMarket.NearChain).Snapshot();
         await GrainCluster.Eventually("both rules have fired", async () => (await vik.List()).All(standing => standing.Fired == 1));
         (await vik.List()).Select(standing => standing.State).ShouldBe([AlertState.Armed, AlertState.Done]);
 
-        await cluster.Silos.DeactivateAsync(cluster.Chain(Market.NearChain));
-        await ApplyAsync(cluster, _market.Leg(Market.Near, 24_200, OptionRight.Call, 200, 6_900));
-        await ApplyAsync(cluster, _market.Leg(Market.Near, 24_200, OptionRight.Call, 200, 7_060));
+        await cluster.Silos.DeactivateAsync(cluster.Chain(TestMarket.NearChain));
+        await ApplyAsync(cluster, _market.Leg(TestMarket.Near, 24_200, OptionRight.Call, 200, 6_900));
+        await ApplyAsync(cluster, _market.Leg(TestMarket.Near, 24_200, OptionRight.Call, 200, 7_060));
         await GrainCluster.Eventually("the repeating rule has fired for each crossing", async () => (await vik.List())[0].Fired == 2);
         (await vik.List())[1].Fired.ShouldBe(1);
     }
@@ -71,11 +71,11 @@ public sealed class AlertGrainTests
     {
         await using GrainCluster cluster = await StartAsync();
         IAlertsGrain vik = cluster.Grains.GetGrain<IAlertsGrain>("vik");
-        await vik.Put(Rule(new AlertMetric(Market.Product, RowKey.Header, "spot"), AlertKind.Below, 24_000));
-        await vik.Put(Rule(new AlertMetric(Market.Product, RowKey.ForExpiry(Market.Near), "legs"), AlertKind.Above, 5));
-        await vik.Put(Rule(new AlertMetric(new TableId(TableKind.Exposures, Market.Product), RowKey.Header, "chains"), AlertKind.Above, 0));
-        await vik.Put(Rule(new AlertMetric(new TableId(TableKind.Smile, Market.NearChain), RowKey.Header, "points"), AlertKind.Above, 0));
-        await cluster.Product(Market.Product).Apply([_journal.Append(_market.Spot(23_990)), _journal.Append(_market.Smile(Market.Near, 0))]);
+        await vik.Put(Rule(new AlertMetric(TestMarket.Product, RowKey.Header, "spot"), AlertKind.Below, 24_000));
+        await vik.Put(Rule(new AlertMetric(TestMarket.Product, RowKey.ForExpiry(TestMarket.Near), "legs"), AlertKind.Above, 5));
+        await vik.Put(Rule(new AlertMetric(new TableId(TableKind.Exposures, TestMarket.Product), RowKey.Header, "chains"), AlertKind.Above, 0));
+        await vik.Put(Rule(new AlertMetric(new TableId(TableKind.Smile, TestMarket.NearChain), RowKey.Header, "points"), AlertKind.Above, 0));
+        await cluster.Product(TestMarket.Product).Apply([_journal.Append(_market.Spot(23_990)), _journal.Append(_market.Smile(TestMarket.Near, 0))]);
         await GrainCluster.Eventually("all four have fired", async () => (await vik.List()).All(standing => standing.Fired == 1));
     }
 
@@ -84,7 +84,7 @@ public sealed class AlertGrainTests
     {
         await using GrainCluster cluster = await StartAsync();
         IAlertsGrain vik = cluster.Grains.GetGrain<IAlertsGrain>("vik");
-        AlertRule rule = Rule(new AlertMetric(Market.Product, RowKey.Header, "spot"), AlertKind.Above, 1);
+        AlertRule rule = Rule(new AlertMetric(TestMarket.Product, RowKey.Header, "spot"), AlertKind.Above, 1);
         for (int i = 0; i < 5; i++)
         {
             (await vik.Put(rule)).Result.ShouldBe(AlertChangeResult.Stored);
@@ -99,7 +99,7 @@ public sealed class AlertGrainTests
         (await vik.Remove(3)).ShouldBeTrue();
         (await vik.Remove(3)).ShouldBeFalse();
         (await vik.Table()).Epoch.ShouldBeGreaterThan(epoch, "rows leave with an epoch only");
-        await cluster.Product(Market.Product).Apply([_journal.Append(_market.Spot(23_990))]);
+        await cluster.Product(TestMarket.Product).Apply([_journal.Append(_market.Spot(23_990))]);
         await GrainCluster.Eventually("those at work have fired", async () => (await vik.List()).Sum(standing => standing.Fired) == 3);
         (await vik.Put(rule)).Standing!.Rule.Id.ShouldBe(6, "ids are not used again");
     }
@@ -109,9 +109,9 @@ public sealed class AlertGrainTests
     {
         await using GrainCluster cluster = await StartAsync();
         IAlertsGrain vik = cluster.Grains.GetGrain<IAlertsGrain>("vik");
-        await ApplyAsync(cluster, _market.Leg(Market.Near, 24_200, OptionRight.Call, 200, 6_900));
-        await vik.Put(Rule(new AlertMetric(Market.NearChain, RowKey.Header, "callOi"), AlertKind.Crosses, 7_000));
-        await cluster.Chain(Market.NearChain).Retire();
+        await ApplyAsync(cluster, _market.Leg(TestMarket.Near, 24_200, OptionRight.Call, 200, 6_900));
+        await vik.Put(Rule(new AlertMetric(TestMarket.NearChain, RowKey.Header, "callOi"), AlertKind.Crosses, 7_000));
+        await cluster.Chain(TestMarket.NearChain).Retire();
         await GrainCluster.Eventually("the rule is over", async () => (await vik.List())[0].State == AlertState.Expired);
     }
 
@@ -125,5 +125,5 @@ public sealed class AlertGrainTests
 
     private Task<GrainCluster> StartAsync() => GrainCluster.StartAsync(_journal, 1, s_settings);
 
-    private Task ApplyAsync(GrainCluster cluster, Tick leg) => cluster.Chain(Market.NearChain).Apply([_journal.Append(leg)]);
+    private Task ApplyAsync(GrainCluster cluster, Tick leg) => cluster.Chain(TestMarket.NearChain).Apply([_journal.Append(leg)]);
 }

@@ -22,7 +22,7 @@ public sealed class WebhookTests : IDisposable
         Owner = "vik",
         Id = 3,
         Version = 1,
-        Metric = new AlertMetric(Market.NearChain, RowKey.Leg(24_200, Analytics.OptionRight.Call), "iv"),
+        Metric = new AlertMetric(TestMarket.NearChain, RowKey.Leg(24_200, Analytics.OptionRight.Call), "iv"),
         Condition = new AlertCondition(AlertKind.Crosses, AlertDirection.Up, 0.2, TimeSpan.Zero),
         Note = "quiet is over",
         Webhook = "https://example.com/hook",

@@ -82,7 +82,7 @@ internal sealed class GrainCluster : IAsyncDisposable
         }
 
         silo.Services.AddSingleton<ITickJournal>(Journal);
-        silo.Services.AddSingleton(Market.Catalogue);
+        silo.Services.AddSingleton(TestMarket.Catalogue);
         silo.AddSqliteGrainStorage(GrainNames.Storage, _ => Path.Combine(_folder, "grains.db"));
         silo.AddSqliteGrainStorage(GrainNames.Subscriptions, _ => Path.Combine(_folder, "grains.db"));
         silo.AddTradingAnalyticsGrains();

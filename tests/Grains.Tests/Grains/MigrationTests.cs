@@ -9,21 +9,21 @@ public class MigrationTests
 {
     private static readonly (string, string)[] s_quick = [("Grains:Cadence", "00:00:00.010"), ("Grains:SaveEvery", "00:00:01")];
     private readonly MemoryJournal _journal = new();
-    private readonly Market _market = new();
+    private readonly TestMarket _market = new();
 
     [Fact]
     public async Task Chain_MovesToTheOtherSilo_ReadersOfItsStreamFollow()
     {
         await using GrainCluster cluster = await GrainCluster.StartAsync(_journal, 2, s_quick);
         await Feed(cluster, 1);
-        ReplicaReader reader = await ReplicaReader.SubscribeAsync(cluster, Market.NearChain, ChainSchema.Table, () => cluster.Chain(Market.NearChain).Snapshot());
+        ReplicaReader reader = await ReplicaReader.SubscribeAsync(cluster, TestMarket.NearChain, ChainSchema.Table, () => cluster.Chain(TestMarket.NearChain).Snapshot());
         await Feed(cluster, 2);
         await Follows(cluster, reader, 2);
         long epoch = (await reader.Read()).Epoch;
 
         InProcessSiloHandle host = HostOf(cluster);
         InProcessSiloHandle other = cluster.Silos.Silos.Single(silo => silo != host);
-        await cluster.Silos.MigrateAsync(cluster.Chain(Market.NearChain), other.SiloAddress);
+        await cluster.Silos.MigrateAsync(cluster.Chain(TestMarket.NearChain), other.SiloAddress);
         await Feed(cluster, 3);
         await Feed(cluster, 4);
         await Follows(cluster, reader, 4);
@@ -38,7 +38,7 @@ public class MigrationTests
     {
         await using GrainCluster cluster = await GrainCluster.StartAsync(_journal, 2, s_quick);
         await Feed(cluster, 1);
-        ReplicaReader reader = await ReplicaReader.SubscribeAsync(cluster, Market.NearChain, ChainSchema.Table, () => cluster.Chain(Market.NearChain).Snapshot());
+        ReplicaReader reader = await ReplicaReader.SubscribeAsync(cluster, TestMarket.NearChain, ChainSchema.Table, () => cluster.Chain(TestMarket.NearChain).Snapshot());
         await Feed(cluster, 2);
         await Follows(cluster, reader, 2);
         long epoch = (await reader.Read()).Epoch;
@@ -65,17 +65,17 @@ public class MigrationTests
     }
 
     private async Task Feed(GrainCluster cluster, int version) =>
-        await cluster.Product(Market.Product).Apply([_journal.Append(_market.Chain(Market.Near, version)), _journal.Append(_market.Spot(24_200 + version))]);
+        await cluster.Product(TestMarket.Product).Apply([_journal.Append(_market.Chain(TestMarket.Near, version)), _journal.Append(_market.Spot(24_200 + version))]);
 
     private static Task Follows(GrainCluster cluster, ReplicaReader reader, int version) => GrainCluster.Eventually($"the reader equals the chain at version {version}", async () =>
     {
-        LiveUpdate chain = await cluster.Chain(Market.NearChain).Snapshot();
+        LiveUpdate chain = await cluster.Chain(TestMarket.NearChain).Snapshot();
         return GrainCluster.Header(chain, ChainColumn.CallOi) == 3 * (6_500 + (65 * version)) && LiveUpdates.AreSame(chain, await reader.Read());
     });
 
     private static InProcessSiloHandle HostOf(GrainCluster cluster)
     {
-        cluster.Silos.TryGetGrainContext(cluster.Chain(Market.NearChain).GetGrainId(), out IGrainContext? chain).ShouldBeTrue();
+        cluster.Silos.TryGetGrainContext(cluster.Chain(TestMarket.NearChain).GetGrainId(), out IGrainContext? chain).ShouldBeTrue();
         return cluster.Silos.Silos.Single(silo => silo.SiloAddress.Equals(chain.Address.SiloAddress));
     }
 }

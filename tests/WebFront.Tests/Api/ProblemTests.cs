@@ -31,6 +31,17 @@ public class ProblemTests : WebTests
         await ProblemAsync(response, HttpStatusCode.UnsupportedMediaType);
     }
 
+    [Theory]
+    [InlineData("/api/auth/login", "application/json; charset=utf-7")]
+    [InlineData("/api/ingest/ticks", "application/x-ndjson; charset=\"shift_jis\"")]
+    public async Task Post_OtherTextEncoding_Is415NamingIt(string path, string type)
+    {
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using HttpResponseMessage response = await Web.Http.PostAsync(path, content, Token);
+        ((string)(await ProblemAsync(response, HttpStatusCode.UnsupportedMediaType))["detail"]!).ShouldContain(type[(type.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+    }
+
     [Fact]
     public async Task Get_SomethingFails_Is500WithoutInternals()
     {

@@ -6,7 +6,7 @@ using TradingAnalytics.MarketData.Ticks;
 namespace TradingAnalytics.Grains.Tests.Cluster;
 
 /// <summary>Ticks of a small NIFTY market: one clock that goes on by a second a tick, quotes that move with it.</summary>
-internal sealed class Market
+internal sealed class TestMarket
 {
     public static readonly ProductCatalogue Catalogue = ProductCatalogue.Load();
     public static readonly ProductId Nifty = "NIFTY";
