@@ -176,7 +176,7 @@ internal static class HistoryApi
         spec = lookup.Product!;
         store = services.GetService<IHistoryStore>()!;
         return lookup.Product is null ? Problem.NotFound("Unknown product", lookup.Problem!)
-            : store is null ? Problem.NotFound("No history", "This process keeps no history. The one that owns the journal does, unless its History:Enabled is false.")
+            : store is null ? Problem.NotFound("No history", "This process keeps no history. In a cluster the silo that holds the market does, unless its History:Enabled is false.")
             : null;
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class ClusterFaults(ILogger<ClusterFaults> logger) : IEx
         await Problem.Of(
             StatusCodes.Status503ServiceUnavailable,
             "Cluster unavailable",
-            "No silo could answer this in time: one has just gone, or the one that owns the journal is not there. Ask again in a moment; ticks may be pushed again as they are, those taken are told apart by their id.")
+            "No silo could answer this in time: one has just gone, the market is being taken over, or the journal does not answer. Ask again in a moment; ticks may be pushed again as they are, those taken are told apart by their id.")
             .ExecuteAsync(httpContext);
         return true;
     }

@@ -21,7 +21,7 @@ public class MixedVersionTests
 
         await using SiloProcess newer = SiloProcess.StartAt(next, Member(folder, redis, "newer", "--role", "silo"));
         await newer.Runs();
-        await using SiloProcess older = SiloProcess.StartIn(Member(folder, redis, "older", "--role", "all", "--owns-journal"));
+        await using SiloProcess older = SiloProcess.StartIn(Member(folder, redis, "older", "--role", "all"));
         await using SiloProcess newerWeb = SiloProcess.StartAt(next, Member(folder, redis, "newer-web", "--role", "web"));
         await newerWeb.Until("both silos are there", status => status["silos"]!.AsArray().Count(silo => (string)silo!["status"]! == "Active") == 2);
 
@@ -52,7 +52,8 @@ public class MixedVersionTests
 
         foreach (SiloProcess process in (SiloProcess[])[newer, older, newerWeb])
         {
-            process.Output.ShouldNotContain("Serializ");
+            // Not of serialization as such: the trace of any failed call names its namespace.
+            process.Output.ShouldNotContain("SerializerException");
             process.Output.ShouldNotContain("Codec");
         }
     }
