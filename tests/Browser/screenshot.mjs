@@ -7,7 +7,7 @@ import { chainShown, launchBrowser, openPage, requirePage } from "./browser.mjs"
 import { startProduct } from "./product.mjs";
 
 const WIDE = { width: 1440, height: 900 };
-const VIEWS = ["smile", "open-interest", "exposures"];
+const VIEWS = ["smile", "surface", "open-interest", "exposures", "strategy"];
 const PICTURES = [
   { name: "chain-dark", colorScheme: "dark", viewport: WIDE },
   { name: "chain-light", colorScheme: "light", viewport: WIDE },
@@ -46,6 +46,8 @@ try {
 async function showView(page, view) {
   await page.locator("[data-expiry]").nth(1).click();
   await page.locator(`[data-tab="${view}"]`).click();
-  await page.locator(`[data-view="${view}"][data-sequence] svg path`).first().waitFor({ state: "attached" });
+  if (view === "strategy") await page.locator('[data-template="iron-condor"]').click();
+  const drawn = { surface: "[data-sequence] canvas[data-drawn]", strategy: "[data-sources] svg path" }[view] ?? "[data-sequence] svg path";
+  await page.locator(`[data-view="${view}"]${drawn}`).first().waitFor({ state: "attached" });
   await page.waitForFunction(() => document.querySelector("main").checkVisibility() && !document.querySelector(".trouble:not([hidden])")?.checkVisibility());
 }

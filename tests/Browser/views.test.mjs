@@ -47,7 +47,15 @@ async function shownAndAnswered(page, view, path) {
       const section = document.querySelector(`[data-view="${name}"]`);
       const texts = (selector, key) => Object.fromEntries(Array.from(section.querySelectorAll(selector), (node) => [node.dataset[key], node.textContent]));
       const paths = Array.from(section.querySelectorAll("svg path"), (path) => [path.getAttribute("class"), path.getAttribute("d")]);
-      return { ...section.dataset, figures: texts("[data-value]", "value"), read: texts("[data-read]", "read"), paths };
+      return {
+        ...section.dataset,
+        figures: texts("[data-value]", "value"),
+        read: texts("[data-read]", "read"),
+        paths,
+        certificate: texts("[data-certificate]", "certificate"),
+        head: Array.from(section.querySelectorAll(".slices thead th"), (cell) => cell.textContent),
+        slices: Object.fromEntries(Array.from(section.querySelectorAll("[data-slice]"), (row) => [row.dataset.slice, Array.from(row.querySelectorAll("td"), (cell) => cell.textContent)])),
+      };
     }, view);
     const server = answers.get(`${screen.room} ${screen.epoch}/${screen.sequence}`);
     pair = server && { screen, server };
@@ -58,7 +66,8 @@ async function shownAndAnswered(page, view, path) {
 
 async function openView(view, options) {
   const opened = await openPage(browser, `${product.url}/#NIFTY/${expiry}/${view}`, options);
-  await opened.page.locator(`[data-view="${view}"][data-sequence] svg path`).first().waitFor({ state: "attached" });
+  const drawn = view === "surface" ? "canvas[data-drawn]" : "svg path";
+  await opened.page.locator(`[data-view="${view.split("?")[0]}"][data-sequence] ${drawn}`).first().waitFor({ state: "attached" });
   return opened;
 }
 
@@ -97,6 +106,9 @@ test("Smile_ExpiryLaidOver_SecondCurveAndItsRoomLeftAgain", async () => {
   const curves = () => page.locator('[data-view="smile"] svg path.line').count();
   const before = await curves();
   await page.locator('[data-overlay][aria-pressed="false"]').last().click();
+  await until(async () => (await curves()) > before, 20_000);
+  assert.match(page.url(), /smile\?over=\d{4}-\d{2}-\d{2}$/);
+  await page.reload();
   await until(async () => (await curves()) > before, 20_000);
   await page.locator('[data-overlay][aria-pressed="true"]:enabled').click();
   await until(async () => (await curves()) === before, 20_000);
@@ -143,6 +155,79 @@ test("Exposures_EachMeasure_FiguresAndStrikeEqualRest", async () => {
   await close();
 });
 
+/** What was recorded of the second chain, newest last. */
+const recorded = async (metric) => (await get(`/api/history/NIFTY/metrics?metric=${metric}&expiry=${expiry}`)).points;
+
+for (const [view, metric, digits, times] of [["open-interest?show=day", "pcrOi", 3, 1], ["exposures?show=day", "flip", 0, 1], ["surface?show=skew-day", "riskReversal25", 2, 100]]) {
+  const name = view.split("?")[0];
+  test(`Day_${name}_PointedAtEqualsWhatIsRecorded`, async () => {
+    await until(async () => (await recorded(metric)).length > 1, 60_000);
+    const { page, complaints, close } = await openView(view);
+    await page.locator(`[data-view="${name}"] .chart`).focus();
+    await page.keyboard.press("j");
+    const said = page.locator(`[data-view="${name}"] [data-read="${metric}"]`);
+    await said.waitFor();
+    const shown = number(await said.innerText());
+    const values = (await recorded(metric)).map(({ value }) => rounded(value * times, digits));
+    assert.ok(values.includes(shown), `${shown} is none of ${values}`);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
+
+test("Surface_Shown_NumbersAndCertificateEqualRest", async () => {
+  const { page, complaints, close } = await openView("surface");
+  const { screen, server } = await shownAndAnswered(page, "surface", "/api/products/NIFTY/surface");
+  assert.equal(screen.certificate.butterfly.startsWith("✓"), server.butterflyFree);
+  assert.ok(screen.certificate.butterfly.includes(server.minimumG.toFixed(4)), screen.certificate.butterfly);
+  assert.equal(screen.certificate.calendar.startsWith("✓"), server.calendarFree);
+  assert.ok(screen.certificate.calendar.includes(`${(server.calendarGap * 100).toFixed(1)} %`), screen.certificate.calendar);
+  const deviations = screen.head.slice(1, 6).map((text) => number(text.replace("σ", "")));
+  for (const row of server.expiries.filter(({ status }) => status === "ok")) {
+    const variance = (k) => row.a + row.b * (row.rho * (k - row.m) + Math.hypot(k - row.m, row.sigma));
+    const expected = deviations.map((z) => Math.sqrt(variance(z * Math.sqrt(variance(0))) / row.timeToExpiry) * 100);
+    const shown = screen.slices[row.expiry].map(number);
+    expected.forEach((iv, i) => assert.ok(Math.abs(shown[i] - iv) < 0.0051, `${row.expiry} at ${deviations[i]}: ${shown[i]}, not ${iv}`));
+    assert.equal(shown[5], rounded(row.riskReversal25 * 100, 2));
+  }
+
+  const canvas = page.locator(".surface-pane canvas");
+  const stood = await canvas.getAttribute("data-drawn");
+  await canvas.focus();
+  await page.keyboard.press("ArrowRight");
+  await until(async () => (await canvas.getAttribute("data-drawn")) !== stood, 5_000);
+  const box = await canvas.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.locator('[data-view="surface"] [data-read="iv"]').waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("TermStructure_PointedAt_EqualsRest", async () => {
+  const { page, complaints, close } = await openView("surface?show=term");
+  await page.locator('[data-view="surface"] .chart').focus();
+  await page.keyboard.press("j");
+  let pair;
+  const answers = new Map();
+  await until(async () => {
+    const answer = await get("/api/products/NIFTY/term-structure");
+    answers.set(`${answer.epoch}/${answer.sequence}`, answer);
+    const screen = await page.evaluate(() => {
+      const section = document.querySelector('[data-view="surface"]');
+      return { ...section.dataset, read: Object.fromEntries(Array.from(section.querySelectorAll("[data-read]"), (node) => [node.dataset.read, node.textContent])) };
+    });
+    const server = answers.get(`${screen.epoch}/${screen.sequence}`);
+    pair = { screen, server };
+    if (screen.read.days === undefined) await page.keyboard.press("j");
+    return server !== undefined && screen.read.days !== undefined;
+  }, 30_000);
+  const { read } = pair.screen;
+  const term = pair.server.expiries.find(({ timeToExpiry }) => (timeToExpiry * 365).toFixed(1) === read.days);
+  for (const name of ["atmIv", "forwardIv", "riskReversal25"]) assert.equal(number(read[name]), rounded(term[name] === null ? null : term[name] * 100, 2), name);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("Header_Shown_VolatilityIndexEqualsRest", async () => {
   const { page, close } = await openView("smile");
   const said = [];
@@ -158,7 +243,7 @@ test("Header_Shown_VolatilityIndexEqualsRest", async () => {
 test("Keys_ViewSwitched_AddressFollowsAndTheChainIsLiveAgain", async () => {
   const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY/${expiry}`);
   await page.locator("tbody tr[data-strike]:visible").first().waitFor();
-  for (const [key, view] of [["s", "smile"], ["o", "open-interest"], ["x", "exposures"]]) {
+  for (const [key, view] of [["s", "smile"], ["v", "surface"], ["o", "open-interest"], ["x", "exposures"]]) {
     await page.keyboard.press("g");
     await page.keyboard.press(key);
     await page.locator(`[data-view="${view}"]`).waitFor();
@@ -183,7 +268,7 @@ for (const colorScheme of ["dark", "light"]) {
   for (const width of [1280, 390]) {
     test(`Views_${colorScheme === "dark" ? "Dark" : "Light"}${width}_ContrastAAAndNothingSticksOut`, async () => {
       const options = { colorScheme, reducedMotion: "reduce", viewport: { width, height: width === 390 ? 844 : 720 } };
-      for (const view of ["smile", "open-interest", "exposures"]) {
+      for (const view of ["smile", "surface", "surface?show=density", "open-interest", "open-interest?show=max-pain", "exposures"]) {
         const { page, close } = await openView(view, options);
         const { ratio, where } = await leastContrast(page);
         assert.ok(ratio >= 4.5, `${view}: ${ratio.toFixed(2)} at ${where}`);

@@ -4,6 +4,7 @@ import "./style/chain.css";
 import "./style/dialogs.css";
 import "./style/views.css";
 import "./style/strategy.css";
+import "./style/surface.css";
 import { createHub, MarketConnection, RestClient } from "./connection";
 import { loadSettings } from "./model/settings";
 import { Page } from "./page/page";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { legKey, LiveTable } from "./liveTable";
 import { expectedMove, interestAt, strikeOfMost, strikesAround, strikesOf, strikeStep } from "./profile";
 import { exclusionReason, exposureReason, indexReason, smileReason } from "./reasons";
-import { fittedCurve, smileDomain, smileShape } from "./smile";
+import { fittedCurve, sliceOf, smileDomain, smileShape } from "./smile";
 
 function table(room: string, content: Record<string, unknown>): LiveTable {
   const created = new LiveTable(room);
@@ -34,7 +34,7 @@ describe("smile", () => {
   const smile = table("smile:NIFTY:2026-12-08", { ...PUBLISHED.header, strikes: PUBLISHED.strikes });
 
   test("fittedCurve_PublishedSlice_GoesThroughWhatTheServerPublishes", () => {
-    const curve = fittedCurve(smile, [23_200, 24_800]);
+    const curve = fittedCurve(sliceOf(smile.header), [23_200, 24_800]);
     for (const { strike, fittedIv, density } of PUBLISHED.strikes) {
       const point = curve.find((candidate) => candidate.strike === strike)!;
       expect(point.iv / 100).toBeCloseTo(fittedIv, 5);
@@ -43,13 +43,13 @@ describe("smile", () => {
   });
 
   test("fittedCurve_Density_IntegratesToNearlyOne", () => {
-    const curve = fittedCurve(smile, [20_000, 28_000]);
+    const curve = fittedCurve(sliceOf(smile.header), [20_000, 28_000]);
     const step = 8_000 / (curve.length - 1);
     expect(curve.reduce((sum, { density }) => sum + density * step, 0)).toBeCloseTo(1, 2);
   });
 
   test("fittedCurve_NoSlice_Nothing", () => {
-    expect(fittedCurve(table("smile:X:2026-12-08", { status: "tooFewPoints", forward: 24_000, a: null, strikes: [] }), [1, 2])).toEqual([]);
+    expect(fittedCurve(sliceOf(table("smile:X:2026-12-08", { status: "tooFewPoints", forward: 24_000, a: null, strikes: [] }).header), [1, 2])).toEqual([]);
   });
 
   test("smileDomain_AroundOrAll_WithinTheStrikes", () => {

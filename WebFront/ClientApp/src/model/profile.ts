@@ -41,6 +41,11 @@ export function interestAt(chain: LiveTable, strike: number): StrikeInterest {
   };
 }
 
+/** What writers would pay at a settlement: calls below it and puts above it, each for all its units. */
+export function painAt(profile: readonly StrikeInterest[], settlement: number): number {
+  return profile.reduce((sum, { strike, callOi, putOi }) => sum + (callOi ?? 0) * Math.max(0, settlement - strike) + (putOi ?? 0) * Math.max(0, strike - settlement), 0);
+}
+
 /** The strike that holds the most; the lowest on a tie, null when none holds anything. */
 export function strikeOfMost(profile: readonly StrikeInterest[], what: "callOi" | "putOi"): number | null {
   let best: StrikeInterest | null = null;

@@ -1,4 +1,4 @@
-import type { LiveTable } from "./liveTable";
+import type { LiveTable, Row } from "./liveTable";
 import { numberOf, strikesOf } from "./profile";
 
 /** Places at which the fitted curve is drawn. */
@@ -13,20 +13,39 @@ export interface SlicePoint {
   readonly density: number;
 }
 
-/**
- * The fitted curve over an interval of strikes: raw SVI, w = σ² T = a + b (ρ (k − m) + √((k − m)² + s²)) with k = ln(K/F), and the density it implies,
- * g(k) φ(d₂) / (K √w) with Durrleman's g. (Gatheral and Jacquier 2014, sections 2 and 3.)
- */
-export function fittedCurve(table: LiveTable, domain: readonly [number, number]): SlicePoint[] {
-  const [forward, years, a, b, rho, m, sigma] = ["forward", "timeToExpiry", "a", "b", "rho", "m", "sigma"].map((column) => numberOf(table.header, column)) as (number | null)[];
-  if (forward == null || years == null || !(years > 0) || a == null || b == null || rho == null || m == null || sigma == null) return [];
+/** A fitted slice: raw SVI, w = σ² T = a + b (ρ (k − m) + √((k − m)² + s²)) with k = ln(K/F). (Gatheral and Jacquier 2014, section 3.) */
+export interface Slice {
+  readonly forward: number;
+  readonly years: number;
+  readonly a: number;
+  readonly b: number;
+  readonly rho: number;
+  readonly m: number;
+  readonly sigma: number;
+}
+
+/** The slice that the header of a smile or a row of a surface holds; null where there is none. */
+export function sliceOf(row: Row | undefined): Slice | null {
+  const [forward, years, a, b, rho, m, sigma] = ["forward", "timeToExpiry", "a", "b", "rho", "m", "sigma"].map((column) => numberOf(row, column)) as (number | null)[];
+  if (forward == null || years == null || !(years > 0) || a == null || b == null || rho == null || m == null || sigma == null) return null;
+  return { forward, years, a, b, rho, m, sigma };
+}
+
+export function totalVariance({ a, b, rho, m, sigma }: Slice, k: number): number {
+  return a + b * (rho * (k - m) + Math.hypot(k - m, sigma));
+}
+
+/** The fitted curve over an interval of strikes, and the density it implies, g(k) φ(d₂) / (K √w) with Durrleman's g. (Section 2 there.) */
+export function fittedCurve(slice: Slice | null, domain: readonly [number, number]): SlicePoint[] {
+  if (slice === null) return [];
+  const { forward, years, b, rho, m, sigma } = slice;
   const points: SlicePoint[] = [];
   for (let i = 0; i <= CURVE_POINTS; i++) {
     const strike = domain[0] + ((domain[1] - domain[0]) * i) / CURVE_POINTS;
     const k = Math.log(strike / forward);
-    const root = Math.hypot(k - m, sigma);
-    const w = a + b * (rho * (k - m) + root);
+    const w = totalVariance(slice, k);
     if (!(w > 0)) continue;
+    const root = Math.hypot(k - m, sigma);
     const slope = b * (rho + (k - m) / root);
     const curvature = (b * sigma * sigma) / root ** 3;
     const g = (1 - (k * slope) / (2 * w)) ** 2 - (slope * slope * (1 / w + 0.25)) / 4 + curvature / 2;

@@ -1,14 +1,17 @@
 import { MEASURES, type Measure, signInWords } from "../model/exposure";
+import { MetricSeries } from "../model/metricSeries";
 import { numberOf, strikesAround, strikesOf, strikeStep } from "../model/profile";
 import type { LiveTable } from "../model/liveTable";
 import type { Place } from "../model/place";
 import { exposureReason } from "../model/reasons";
 import { extent, padded } from "../model/scale";
 import type { ChartMark, Series } from "./chartSpec";
+import { ChoiceChips } from "./choiceChips";
+import { dayChart, type DayMetric, dayReadout } from "./dayChart";
 import { element, setAttribute } from "./dom";
 import { ExpiryExposures } from "./expiryExposures";
 import { Figures } from "./figures";
-import type { MarketView, ViewContext } from "./marketView";
+import type { MarketView, ViewContext, ViewHost } from "./marketView";
 import type { ViewDefinition } from "./viewDefinition";
 import { ViewFrame } from "./viewFrame";
 
@@ -26,16 +29,36 @@ const FIGURES = [
   { name: "leftOutLegs", label: "Left out", explanation: "Options with open interest and no volatility: in no sum" },
 ];
 
+const MODES = [
+  { name: "strikes", label: "Over strikes" },
+  { name: "day", label: "Over the day" },
+] as const;
+
+const DAY: readonly DayMetric[] = [
+  { metric: "gex", label: "GEX", name: "e0 own", text: (value, format) => format.signedCompact(value) },
+  { metric: "flip", label: "Flip level", name: "flip-level", text: (value, format) => format.grouped(value, 0) },
+  { metric: "forward", label: "forward (dashed)", name: "e4", along: true, text: (value, format) => format.grouped(value, 0) },
+];
+
+function dayWords(currency: string): string {
+  return `As recorded, of this chain: gamma exposure in ${currency} per 1 % move, and the level at which it changes sign, with the forward. Market time.`;
+}
+
 /** Gamma, delta, vanna and charm exposure over strikes, with flip and walls. */
 class ExposuresView implements MarketView {
   readonly #figures = new Figures("Chain", FIGURES);
   readonly #expiries = new ExpiryExposures();
   readonly #frame = new ViewFrame("exposures", "Exposures", [this.#figures.element, this.#expiries.element], () => this.#read());
+  readonly #modes: ChoiceChips<(typeof MODES)[number]>;
+  readonly #history: MetricSeries;
   readonly #buttons: readonly (readonly [Measure, HTMLElement])[];
+  readonly #measures = element("div", { class: "chips", role: "group", "aria-label": "Exposure shown" });
   #measure: Measure = MEASURES[0]!;
   #context: ViewContext | null = null;
 
-  constructor() {
+  constructor(host: ViewHost) {
+    this.#history = new MetricSeries(host.rest, () => host.refresh());
+    this.#modes = new ChoiceChips("Over strikes or time", MODES, (show) => host.go({ params: show === MODES[0].name ? {} : { show } }));
     this.#buttons = MEASURES.map((measure) => {
       const button = element("button", { type: "button", "data-measure": measure.name, title: measure.title }, measure.label);
       button.addEventListener("click", () => {
@@ -44,7 +67,8 @@ class ExposuresView implements MarketView {
       });
       return [measure, button];
     });
-    this.#frame.tools.append(element("div", { class: "chips", role: "group", "aria-label": "Exposure shown" }, ...this.#buttons.map(([, button]) => button)));
+    this.#frame.tools.append(this.#modes.element, this.#measures);
+    this.#measures.append(...this.#buttons.map(([, button]) => button));
   }
 
   get element(): HTMLElement {
@@ -69,6 +93,17 @@ class ExposuresView implements MarketView {
     this.#frame.words(`${title} in ${currency}${unit === "" ? "" : ` ${unit}`}. ${signInWords(table?.header["sign"])} ${meaning}`);
     const reason = exposureReason(table?.header["status"]);
     this.#frame.trouble(table === null ? (context.refusal(room) ?? "Waiting for the exposures …") : reason === "" ? "" : `There are none: ${reason}.`);
+    const day = this.#modes.draw(place.params["show"]).name === "day";
+    this.#measures.hidden = day;
+    if (day) {
+      this.#history.want(place.product!, place.expiry, DAY.map(({ metric }) => metric));
+      this.#frame.words(`${dayWords(currency)} ${signInWords(table?.header["sign"])}`);
+      this.#frame.trouble(this.#history.trouble);
+      this.#frame.chart.draw(dayChart(this.#history, DAY, context));
+      this.#read();
+      return;
+    }
+
     const strikes = table === null ? [] : strikesOf(table);
     const spot = numberOf(table?.header, "spot");
     const shown = strikesAround(strikes, spot, context.strikes);
@@ -135,6 +170,11 @@ class ExposuresView implements MarketView {
   #read(): void {
     const context = this.#context;
     const stop = this.#frame.chart.stop;
+    if (context !== null && stop !== null && context.place.params["show"] === "day") {
+      this.#frame.readout(dayReadout(this.#history, DAY, stop, context));
+      return;
+    }
+
     const row = context === null || stop === null ? undefined : context.table(this.rooms(context.place)[0]!)?.rows.get(String(stop));
     if (context === null || stop === null || row === undefined) {
       this.#frame.readout([["", "Point at a strike, or use the arrow keys", "hint"]]);
@@ -160,5 +200,5 @@ export const EXPOSURES: ViewDefinition = {
   key: "x",
   explanation: "What those who hedge must trade: gamma, delta, vanna and charm over strikes",
   controls: ["strikes"],
-  create: () => new ExposuresView(),
+  create: (host) => new ExposuresView(host),
 };

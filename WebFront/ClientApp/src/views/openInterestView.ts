@@ -1,10 +1,13 @@
-import { interestAt, numberOf, strikeOfMost, strikesAround, strikesOf, strikeStep, type StrikeInterest } from "../model/profile";
+import { MetricSeries } from "../model/metricSeries";
+import { interestAt, numberOf, painAt, strikeOfMost, strikesAround, strikesOf, strikeStep, type StrikeInterest } from "../model/profile";
 import type { Place } from "../model/place";
 import { exposureReason } from "../model/reasons";
 import { extent, padded } from "../model/scale";
 import type { ChartMark, ChartPanel } from "./chartSpec";
+import { ChoiceChips } from "./choiceChips";
+import { dayChart, type DayMetric, dayReadout } from "./dayChart";
 import { Figures } from "./figures";
-import type { MarketView, ViewContext } from "./marketView";
+import type { MarketView, ViewContext, ViewHost } from "./marketView";
 import type { ViewDefinition } from "./viewDefinition";
 import { ViewFrame } from "./viewFrame";
 
@@ -23,11 +26,32 @@ const FIGURES = [
   { name: "putOiChange", label: "Put OI change", explanation: "Change of open puts since the previous day's close, in units of the underlying" },
 ];
 
+const MODES = [
+  { name: "strikes", label: "Strikes", words: "In units of the underlying (contracts × lot size). Left bar of a strike: calls, right bar: puts. Below: change since the previous day's close." },
+  { name: "max-pain", label: "Max pain curve", words: "What the writers of all open options would pay, should the underlying settle at a strike: to calls below it and to puts above it. Max pain is where they pay least." },
+  { name: "day", label: "Over the day", words: "As recorded: put to call ratio by open interest and by volume, and the open interest itself, whole chain. Market time." },
+] as const;
+
+const DAY: readonly DayMetric[] = [
+  { metric: "pcrOi", label: "PCR by OI", name: "e0 own", text: (value, format) => format.plain(value, 3) },
+  { metric: "pcrVolume", label: "by volume (dashed)", name: "e1", along: true, text: (value, format) => format.plain(value, 3) },
+  { metric: "putOi", label: "Put OI, units", name: "put-oi", text: (value, format) => format.compact(value) },
+  { metric: "callOi", label: "call OI (dashed)", name: "call-oi", along: true, text: (value, format) => format.compact(value) },
+];
+
 /** Open interest and its change over strikes, with max pain and the walls. */
 class OpenInterestView implements MarketView {
   readonly #figures = new Figures("Whole chain", FIGURES);
   readonly #frame = new ViewFrame("open-interest", "Open interest", [this.#figures.element], () => this.#read());
+  readonly #modes: ChoiceChips<(typeof MODES)[number]>;
+  readonly #series: MetricSeries;
   #context: ViewContext | null = null;
+
+  constructor(host: ViewHost) {
+    this.#series = new MetricSeries(host.rest, () => host.refresh());
+    this.#modes = new ChoiceChips("What is shown", MODES, (show) => host.go({ params: show === MODES[0].name ? {} : { show } }));
+    this.#frame.tools.append(this.#modes.element);
+  }
 
   get element(): HTMLElement {
     return this.#frame.element;
@@ -43,7 +67,8 @@ class OpenInterestView implements MarketView {
     const chain = context.table(`chain:${place.product}:${place.expiry}`);
     const walls = context.table(`exposures:${place.product}:${place.expiry}`);
     this.#frame.version(chain);
-    this.#frame.words("In units of the underlying (contracts × lot size). Left bar of a strike: calls, right bar: puts. Below: change since the previous day's close.");
+    const mode = this.#modes.draw(place.params["show"]);
+    this.#frame.words(mode.words);
     if (chain === null) return;
     const strikes = strikesOf(chain);
     const whole = strikes.map((strike) => interestAt(chain, strike));
@@ -67,6 +92,14 @@ class OpenInterestView implements MarketView {
     figure("oiPcr", pcr, format.plain(pcr, 3), "no open calls");
     for (const name of ["callOi", "putOi"]) figure(name, numberOf(header, name), format.compact(numberOf(header, name)), missing);
     for (const name of ["callOiChange", "putOiChange"]) figure(name, numberOf(header, name), format.signedCompact(numberOf(header, name)), missing);
+
+    if (mode.name === "day") {
+      this.#series.want(place.product!, place.expiry, DAY.map(({ metric }) => metric));
+      if (!none) this.#frame.trouble(this.#series.trouble);
+      this.#frame.chart.draw(dayChart(this.#series, DAY, context));
+      this.#read();
+      return;
+    }
 
     const step = strikeStep(strikes);
     const panel = (label: string, weight: number, call: keyof StrikeInterest, put: keyof StrikeInterest): ChartPanel => {
@@ -95,7 +128,7 @@ class OpenInterestView implements MarketView {
     this.#frame.chart.draw({
       domain: [first - step * 0.7, last + step * 0.7],
       xText: (value) => format.grouped(value, 0),
-      panels: [panel("Open interest", 3, "callOi", "putOi"), panel("Change of open interest", 2, "callChange", "putChange")],
+      panels: mode.name === "max-pain" ? [painPanel(whole, profile, context)] : [panel("Open interest", 3, "callOi", "putOi"), panel("Change of open interest", 2, "callChange", "putChange")],
       marks,
       stops: profile.map(({ strike }) => strike),
     });
@@ -112,6 +145,11 @@ class OpenInterestView implements MarketView {
     }
 
     const { format } = context;
+    if (context.place.params["show"] === "day") {
+      this.#frame.readout(dayReadout(this.#series, DAY, stop, context));
+      return;
+    }
+
     const at = interestAt(chain, stop);
     this.#frame.readout([
       ["", format.grouped(stop, 0), "strike"],
@@ -119,8 +157,20 @@ class OpenInterestView implements MarketView {
       ["change", format.signed(at.callChange, 0), "callChange"],
       ["put OI", format.grouped(at.putOi, 0), "putOi"],
       ["change", format.signed(at.putChange, 0), "putChange"],
+      ...(context.place.params["show"] === "max-pain" ? ([["writers pay", format.compact(painAt(strikesOf(chain).map((strike) => interestAt(chain, strike)), stop)), "pain"]] as const) : []),
     ]);
   }
+}
+
+function painPanel(whole: readonly StrikeInterest[], shown: readonly StrikeInterest[], { format, currency }: ViewContext): ChartPanel {
+  const points = shown.map(({ strike }) => [strike, painAt(whole, strike)] as const);
+  return {
+    label: `Writers pay at settlement, ${currency}`,
+    weight: 1,
+    domain: padded(extent(points.map(([, value]) => value)), 0.06, true),
+    text: (value) => format.compact(value),
+    series: [{ kind: "line", name: "e0 own", points }, { kind: "dots", name: "e0", points }],
+  };
 }
 
 export const OPEN_INTEREST: ViewDefinition = {
@@ -129,5 +179,5 @@ export const OPEN_INTEREST: ViewDefinition = {
   key: "o",
   explanation: "Open contracts and their change over strikes",
   controls: ["strikes"],
-  create: () => new OpenInterestView(),
+  create: (host) => new OpenInterestView(host),
 };

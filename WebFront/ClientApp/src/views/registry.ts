@@ -3,10 +3,11 @@ import { EXPOSURES } from "./exposuresView";
 import { OPEN_INTEREST } from "./openInterestView";
 import { SMILE } from "./smileView";
 import { STRATEGY } from "./strategyView";
+import { SURFACE } from "./surfaceView";
 import type { ViewDefinition } from "./viewDefinition";
 
 /** The views beside the chain, in the order of their tabs. */
-const OTHERS: readonly ViewDefinition[] = [SMILE, OPEN_INTEREST, EXPOSURES, STRATEGY];
+const OTHERS: readonly ViewDefinition[] = [SMILE, SURFACE, OPEN_INTEREST, EXPOSURES, STRATEGY];
 
 /** All views; the first is the one shown where the address names none. */
 export const VIEWS: readonly ViewDefinition[] = [chainView(OTHERS), ...OTHERS];

@@ -3,7 +3,7 @@ import type { LiveTable } from "../model/liveTable";
 import type { Place } from "../model/place";
 import { exclusionReason, smileReason } from "../model/reasons";
 import { extent, padded } from "../model/scale";
-import { fittedCurve, type SlicePoint, smileDomain, smileShape } from "../model/smile";
+import { fittedCurve, type SlicePoint, sliceOf, smileDomain, smileShape } from "../model/smile";
 import { expiryDate } from "../model/time";
 import type { ChartPanel } from "./chartSpec";
 import { element, setAttribute } from "./dom";
@@ -40,7 +40,6 @@ class SmileView implements MarketView {
   readonly #level = new Figures("Level and skew", LEVEL);
   readonly #certificate = new Figures("Certificate of the fit", CERTIFICATE);
   readonly #frame = new ViewFrame("smile", "Volatility smile", [this.#level.element, this.#certificate.element], () => this.#read());
-  readonly #overlaid = new Set<string>();
   readonly #chips = element("div", { class: "chips", role: "group", "aria-label": "Expiries laid over one another" });
   readonly #all = element("button", { type: "button", "data-control": "all", title: "All strikes, or those within four expected moves ( a )" }, "All strikes");
   #chipped = "";
@@ -57,8 +56,7 @@ class SmileView implements MarketView {
 
   rooms(place: Place): readonly string[] {
     if (place.product === null || place.expiry === null) return [];
-    const others = [...this.#overlaid].filter((room) => room.startsWith(`smile:${place.product}:`));
-    return [...new Set([roomOf(place.product, place.expiry), ...others])];
+    return [...new Set([place.expiry, ...overlaid(place)])].map((expiry) => roomOf(place.product!, expiry));
   }
 
   draw(context: ViewContext): void {
@@ -82,9 +80,9 @@ class SmileView implements MarketView {
     const within = (strike: number): boolean => strike >= domain[0] && strike <= domain[1];
     const others = this.rooms(place).slice(1).flatMap((room) => {
       const table = context.table(room);
-      return table === null ? [] : [{ name: this.#colour(room.split(":")[2]!), shape: smileShape(table), fitted: fittedCurve(table, domain) }];
+      return table === null ? [] : [{ name: this.#colour(room.split(":")[2]!), shape: smileShape(table), fitted: fittedCurve(sliceOf(table.header), domain) }];
     });
-    const fitted = fittedCurve(own, domain);
+    const fitted = fittedCurve(sliceOf(own.header), domain);
     const curve = [...fitted, ...others.flatMap((other) => other.fitted)].map(({ iv }) => iv);
     const ivs = padded(extent([...curve, ...shape.market.filter(([strike]) => within(strike)).map(([, iv]) => iv)]), 0.08);
     const colour = this.#colour(place.expiry!);
@@ -146,20 +144,19 @@ class SmileView implements MarketView {
   }
 
   #drawChips({ place, expiries }: ViewContext): void {
-    const key = `${place.product} ${place.expiry} ${expiries.join()} ${[...this.#overlaid].join()}`;
+    const key = `${place.product} ${place.expiry} ${expiries.join()} ${place.params["over"] ?? ""}`;
     if (key === this.#chipped) return;
     this.#chipped = key;
     this.#chips.replaceChildren(
       ...expiries.slice(0, COLOURS * 2).map((expiry) => {
-        const room = roomOf(place.product!, expiry);
         const own = expiry === place.expiry;
         const chip = element("button", { type: "button", "data-overlay": expiry, class: this.#colour(expiry), title: own ? "The expiry chosen above" : "Lay this expiry over it" });
         chip.append(element("i", { "aria-hidden": "true" }), expiryDate(expiry, expiries[0]!.slice(0, 4)));
-        setAttribute(chip, "aria-pressed", String(own || this.#overlaid.has(room)));
+        setAttribute(chip, "aria-pressed", String(own || overlaid(place).includes(expiry)));
         chip.disabled = own;
         chip.addEventListener("click", () => {
-          if (!this.#overlaid.delete(room)) this.#overlaid.add(room);
-          this.host.refresh();
+          const over = overlaid(place);
+          this.host.go({ params: overlay(over.includes(expiry) ? over.filter((other) => other !== expiry) : [...over, expiry].sort()) });
         });
         return chip;
       }),
@@ -198,6 +195,15 @@ class SmileView implements MarketView {
 
 function volatilities(points: readonly SlicePoint[]): (readonly [number, number])[] {
   return points.map(({ strike, iv }) => [strike, iv]);
+}
+
+/** The expiries that the address lays over the one chosen. */
+function overlaid({ params }: Place): readonly string[] {
+  return (params["over"] ?? "").split(",").filter((expiry) => /^\d{4}-\d{2}-\d{2}$/.test(expiry));
+}
+
+function overlay(expiries: readonly string[]): Place["params"] {
+  return expiries.length === 0 ? {} : { over: expiries.join() };
 }
 
 function roomOf(product: string, expiry: string): string {
