@@ -228,3 +228,15 @@ test("IvRank_NoRecord_SaysWhy", async () => {
     assert.match(await page.locator(".metrics div:has(> dd > [data-value=ivRank])").getAttribute("title"), /None: .+\./);
   });
 });
+
+for (const width of [1280, 390]) {
+  test(`Page_${width}Wide_EveryPartInSight`, async () => {
+    await withPage({}, { viewport: { width, height: 720 } }, "", async ({ page }) => {
+      for (const seenBefore of [false, true]) {
+        if (seenBefore) await page.locator("[data-control=welcomed]").click();
+        const { top, bottom } = await page.locator("footer.status").evaluate((footer) => footer.getBoundingClientRect().toJSON());
+        assert.ok(Math.abs(bottom - 720) < 1 && bottom - top < 40, `status line from ${top} to ${bottom}`);
+      }
+    });
+  });
+}

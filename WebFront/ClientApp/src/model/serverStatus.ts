@@ -7,9 +7,11 @@ export interface ServerStatus {
   readonly ticksPerSecond: number | null;
   /** The server's clock, milliseconds since 1970; null when it does not say. */
   readonly now: number | null;
+  /** Whether what was published is recorded. */
+  readonly recording: boolean;
 }
 
-export const NO_STATUS: ServerStatus = { feed: "", feedState: "", ticksPerSecond: null, now: null };
+export const NO_STATUS: ServerStatus = { feed: "", feedState: "", ticksPerSecond: null, now: null, recording: false };
 
 export function readStatus(body: unknown): ServerStatus {
   const status = asRecord(body);
@@ -21,6 +23,7 @@ export function readStatus(body: unknown): ServerStatus {
     feedState: typeof feed["state"] === "string" ? feed["state"] : "",
     ticksPerSecond: typeof rate === "number" && Number.isFinite(rate) ? rate : null,
     now: Number.isNaN(now) ? null : now,
+    recording: typeof status["history"] === "object" && status["history"] !== null,
   };
 }
 

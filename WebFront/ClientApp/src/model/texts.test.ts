@@ -101,8 +101,8 @@ describe("clock offset", () => {
 
 describe("server status", () => {
   test("readStatus_Answer_WhatTheLineTells", () => {
-    const body = { now: "2026-08-18T10:00:00Z", feed: { name: "simulate", state: "seed 1" }, ingress: { ticksPerSecond: 1_204.5 } };
-    expect(readStatus(body)).toEqual({ feed: "Simulated market", feedState: "seed 1", ticksPerSecond: 1_204.5, now: Date.UTC(2026, 7, 18, 10) });
+    const body = { now: "2026-08-18T10:00:00Z", feed: { name: "simulate", state: "seed 1" }, ingress: { ticksPerSecond: 1_204.5 }, history: { written: 3 } };
+    expect(readStatus(body)).toEqual({ feed: "Simulated market", feedState: "seed 1", ticksPerSecond: 1_204.5, now: Date.UTC(2026, 7, 18, 10), recording: true });
   });
 
   test.each([

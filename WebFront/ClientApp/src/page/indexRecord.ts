@@ -4,6 +4,7 @@ import type { LiveTable } from "../model/liveTable";
 import { numberOf } from "../model/profile";
 
 const ASK_EVERY_MS = 600_000;
+const RECORDED_AFTER_MS = 10_000;
 const REACH_MS = 91 * 86_400_000;
 const POINTS = 500;
 
@@ -13,20 +14,33 @@ export class IndexRecord {
   /** Why there is no record, in the server's words; empty when there is. */
   #trouble = "";
   #product: string | null = null;
-  #askedAt = -Infinity;
+  #askAt = Infinity;
 
   constructor(
     readonly rest: RestClient,
     readonly onNews: () => void,
   ) {}
 
-  /** Says whose record is wanted, and up to which market time. */
-  follow(product: string | null, asOf: unknown): void {
+  /** Looks for the record of a product, given its index of now: what is published is recorded a little later, and before there is nothing to ask for. */
+  follow(product: string | null, index: LiveTable | null, recording: boolean): void {
     const at = performance.now();
-    if (product === null || typeof asOf !== "string" || (product === this.#product && at - this.#askedAt < ASK_EVERY_MS)) return;
-    if (product !== this.#product) this.#points = [];
-    this.#product = product;
-    this.#askedAt = at;
+    const asOf = index?.header["asOf"];
+    if (product !== this.#product) {
+      this.#product = product;
+      this.#points = [];
+      this.#trouble = "";
+      this.#askAt = Infinity;
+    }
+
+    if (product === null || !recording || typeof asOf !== "string" || numberOf(index?.header, "index") === null) {
+      this.#trouble = recording ? "" : "this server keeps no history";
+      return;
+    }
+
+    this.#trouble = "";
+    if (this.#askAt === Infinity) this.#askAt = at + RECORDED_AFTER_MS;
+    if (at < this.#askAt) return;
+    this.#askAt = at + ASK_EVERY_MS;
     void this.#load(product, new Date(Date.parse(asOf) - REACH_MS).toISOString());
   }
 

@@ -196,7 +196,7 @@ export class Page {
     this.#header.draw(product?.table ?? null, format);
     this.#expiries.draw(product?.table ?? null, this.#place.expiry, format);
     const index = this.#rooms.get(`volatility-index:${this.#place.product}`);
-    this.#record.follow(this.#place.product, product?.table?.header["asOf"]);
+    this.#record.follow(this.#place.product, index?.table ?? null, this.#source.server.recording);
     this.#metrics.draw(chain?.table ?? null, index?.table ?? null, this.#record.rank(index?.table ?? null), format, clock);
     setAttribute(this.#main, "data-room", chain?.table?.room ?? null);
     setAttribute(this.#main, "data-epoch", chain?.table ? String(chain.table.epoch) : null);

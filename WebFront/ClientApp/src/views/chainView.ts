@@ -11,6 +11,9 @@ import type { LegAction, ViewDefinition } from "./viewDefinition";
 
 const ROW_HEIGHTS: Readonly<Record<Settings["density"], number>> = { compact: 21, normal: 25, relaxed: 31 };
 
+/** Width of a window that has room for the usual columns beside a leg in full. */
+const BESIDE = 1_600;
+
 /** What a finger can hit. */
 const TOUCH_HEIGHT = 30;
 
@@ -63,7 +66,7 @@ class ChainView implements MarketView {
     if (context.whole) {
       const sides: readonly Side[] = wide ? ["call", "put"] : [leg?.side ?? settings.side];
       const height = ROW_HEIGHTS[settings.density];
-      this.#chain.configure({ format, priceDigits, strikes: settings.strikes, layout: { sides, columns: chosenColumns(settings.columns, wide) }, rowHeight: wide ? height : Math.max(height, TOUCH_HEIGHT) });
+      this.#chain.configure({ format, priceDigits, strikes: settings.strikes, layout: { sides, columns: chosenColumns(settings.columns, wide && (leg === null || innerWidth >= BESIDE)) }, rowHeight: wide ? height : Math.max(height, TOUCH_HEIGHT) });
     }
 
     this.#chain.draw(table, context.changes(table.room));

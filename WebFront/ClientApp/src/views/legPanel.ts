@@ -98,7 +98,7 @@ export class LegPanel {
     this.#chart.draw({
       domain: [from, to],
       xText: (value) => clock.parts(new Date(value).toISOString())?.time ?? "",
-      xTicks: [from, (from + to) / 2, to],
+      xTicks: [0.08, 0.5, 0.88].map((share) => from + share * (to - from)),
       panels: [
         panel("Price: mid, or last trade", ({ price }) => price, (value) => format.grouped(value, priceDigits), "e0"),
         panel("IV, % a year", ({ iv }) => (iv === null ? null : iv * 100), (value) => format.plain(value, 2), "e1"),
