@@ -121,3 +121,59 @@ test("Connection_AppliedDeltas_EqualRestAtEverySequenceMet", async () => {
   }, 60_000);
   await connection.stop();
 });
+
+test("Columns_HigherOrder_EqualRestAtTheSameSequence", async () => {
+  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY?columns=probability,moneyness,vanna,charm,volga,rho,last`);
+  await chainShown(page);
+  const { expiries } = await nifty();
+  const answers = new Map();
+  let server;
+  let screen;
+  await until(async () => {
+    const answer = await get(`/api/data/chain/NIFTY?expiry=${expiries[0]}&greeks=full`);
+    answers.set(`${answer.room} ${answer.epoch}/${answer.sequence}`, answer);
+    screen = await shown(page);
+    server = answers.get(`${screen.room} ${screen.epoch}/${screen.sequence}`);
+    return server !== undefined && screen.numbers.some(({ column, text }) => column === "vanna" && text !== "–");
+  }, 30_000);
+  const legs = new Map(server.legs.map((leg) => [`${leg.strike} ${leg.right}`, leg]));
+  let compared = 0;
+  for (const { strike, side, column, text } of screen.numbers) {
+    const leg = legs.get(`${strike} ${side}`);
+    if (column === "last") continue;
+    const value = {
+      probability: () => (leg?.dualDelta == null ? null : (Math.abs(leg.dualDelta) / server.discountFactor) * 100),
+      moneyness: () => (strike / server.forward - 1) * 100,
+    }[column]?.() ?? leg?.[column] ?? null;
+    const where = `${strike} ${side} ${column} at ${server.epoch}/${server.sequence}: ${text} for ${value}`;
+    const said = number(text.replace("+", "").replaceAll("−", "-"));
+    if (value === null) assert.equal(said, null, where);
+    else assert.ok(Math.abs(said - value) <= Math.max(0.00501 * Math.abs(value), 0.0501 * (column === "probability" ? 1 : 0.1)), where);
+    compared++;
+  }
+
+  assert.ok(compared > 100, `only ${compared} numbers compared`);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("Keys_MadeOnThePage_LetInUntilRevoked", async () => {
+  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY`);
+  await chainShown(page);
+  await page.keyboard.press("s");
+  await page.locator("[data-control=keys]").click();
+  await page.getByLabel("Name").fill("desk feed");
+  await page.locator("[data-control=make-key]").click();
+  await page.locator("[data-value=key]").waitFor();
+  const key = await page.locator("[data-value=key]").innerText();
+  assert.match(key, /^ta_/);
+  const me = async () => (await fetch(`${product.url}/api/auth/me`, { headers: { "X-Api-Key": key } })).status;
+  assert.equal(await me(), 200);
+  const row = page.locator("tr[data-key]").last();
+  await row.getByRole("button", { name: "Revoke" }).click();
+  await row.getByRole("button", { name: "Yes, do it" }).click();
+  await page.getByText(/revoked/).first().waitFor();
+  await until(async () => (await me()) === 401, 10_000);
+  assert.deepEqual(complaints, []);
+  await close();
+});

@@ -58,7 +58,7 @@ export class Controls {
     setAttribute(this.#columns, "title", "Choose and order the chain's columns ( f )");
     this.#digits.textContent = indian ? "1,23,456" : "123,456";
     this.#digits.dataset["next"] = indian ? "international" : "indian";
-    setAttribute(this.#digits, "aria-label", indian ? "Digits: Indian grouping. Change to international" : "Digits: international grouping. Change to Indian");
+    setAttribute(this.#digits, "aria-label", `${this.#digits.textContent}: ${indian ? "Indian digits. Change to international" : "international digits. Change to Indian"}`);
     setAttribute(this.#digits, "title", "Digit grouping: lakh and crore, or thousand and million ( d )");
     this.#theme.textContent = dark ? "☾" : "☀";
     this.#theme.dataset["next"] = dark ? "light" : "dark";

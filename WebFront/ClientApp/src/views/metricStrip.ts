@@ -112,7 +112,7 @@ const RANK = "Where the volatility index stands between its least (0) and its gr
 
 /** The chain's own figures in one strip: forward, volatility, straddle, max pain, put/call ratios, OI of both sides, time of the data. */
 export class MetricStrip {
-  readonly element = element("dl", { class: "metrics", "aria-label": "Figures of the chain" });
+  readonly element = element("dl", { class: "metrics", tabindex: "0", "aria-label": "Figures of the chain" });
   readonly #shown: readonly { metric: Metric; value: LiveText; note: LiveText; box: HTMLElement }[];
   readonly #calls = new LiveText();
   readonly #puts = new LiveText();
