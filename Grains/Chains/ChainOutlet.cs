@@ -45,6 +45,16 @@ internal sealed partial class ChainOutlet(
         await TellAnalytics();
     }
 
+    /// <summary>Shows the alert rules on the analytics what was last found.</summary>
+    public void Watch()
+    {
+        if (!alerts.IsIdle)
+        {
+            alerts.Evaluate(TableKind.Smile, analyst.Tables[TableKind.Smile]);
+            alerts.Evaluate(TableKind.Exposures, analyst.Tables[TableKind.Exposures]);
+        }
+    }
+
     /// <summary>The last publication in one life: the chain as it stands once its cut-off is past.</summary>
     public async Task PublishLast()
     {
@@ -74,12 +84,7 @@ internal sealed partial class ChainOutlet(
             LogFailed(failure, route);
         }
 
-        if (!alerts.IsIdle)
-        {
-            alerts.Evaluate(TableKind.Smile, analyst.Tables[TableKind.Smile]);
-            alerts.Evaluate(TableKind.Exposures, analyst.Tables[TableKind.Exposures]);
-        }
-
+        Watch();
         await publisher.PublishAsync(grain, route, updates);
     }
 

@@ -101,7 +101,15 @@ public sealed class ExpiryChainGrain(
 
     public Task<BookState> State() => Task.FromResult(_writer.State());
 
-    public Task<bool> Arm(string owner, AlertRule[] rules) => _alerts.ArmAsync(owner, rules);
+    public async Task<bool> Arm(string owner, AlertRule[] rules)
+    {
+        bool armed = await _alerts.ArmAsync(owner, rules);
+
+        // Rules begin with what is so now: the next tick may already be the one that crosses.
+        Watch();
+        _outlet.Watch();
+        return armed;
+    }
 
     public Task Announce() => _outlet.Announce();
 

@@ -56,7 +56,14 @@ public sealed class ProductAnalyticsGrain(
         await PublishWhenDirty();
     }
 
-    public Task<bool> Arm(string owner, AlertRule[] rules) => _alerts.ArmAsync(owner, rules);
+    public async Task<bool> Arm(string owner, AlertRule[] rules)
+    {
+        bool armed = await _alerts.ArmAsync(owner, rules);
+
+        // Rules begin with what is so now: the next tick may already be the one that crosses.
+        Watch();
+        return armed;
+    }
 
     public Task<LiveUpdate> Table(TableKind kind) => Task.FromResult(_analyst.Snapshot(kind));
 
@@ -65,15 +72,19 @@ public sealed class ProductAnalyticsGrain(
         if (_analyst.IsDirty)
         {
             List<(TableKind Kind, LiveUpdate Update)> updates = _analyst.Publish();
-            if (!_alerts.IsIdle)
-            {
-                foreach (TableKind kind in (ReadOnlySpan<TableKind>)[TableKind.Exposures, TableKind.Surface, TableKind.VolatilityIndex])
-                {
-                    _alerts.Evaluate(kind, _analyst.Tables[kind]);
-                }
-            }
-
+            Watch();
             await publisher.PublishAsync(this, _route, updates);
+        }
+    }
+
+    private void Watch()
+    {
+        if (!_alerts.IsIdle)
+        {
+            foreach (TableKind kind in (ReadOnlySpan<TableKind>)[TableKind.Exposures, TableKind.Surface, TableKind.VolatilityIndex])
+            {
+                _alerts.Evaluate(kind, _analyst.Tables[kind]);
+            }
         }
     }
 

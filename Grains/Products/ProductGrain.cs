@@ -114,7 +114,14 @@ public sealed class ProductGrain(
         return Task.CompletedTask;
     }
 
-    public Task<bool> Arm(string owner, AlertRule[] rules) => _alerts.ArmAsync(owner, rules);
+    public async Task<bool> Arm(string owner, AlertRule[] rules)
+    {
+        bool armed = await _alerts.ArmAsync(owner, rules);
+
+        // Rules begin with what is so now: the next tick may already be the one that crosses.
+        Watch();
+        return armed;
+    }
 
     public Task<LiveUpdate> Snapshot() => Task.FromResult(_writer.Snapshot());
 

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using NSubstitute;
 using TradingAnalytics.Engine.Alerts;
-using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.WebFront.Tests.Hosting;
 
