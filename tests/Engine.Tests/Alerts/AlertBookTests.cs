@@ -4,7 +4,6 @@ using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Tests.Chains;
 using TradingAnalytics.MarketData.Ticks;
-using TradingAnalytics.Tests;
 using static TradingAnalytics.Engine.Tests.Alerts.Rules;
 
 namespace TradingAnalytics.Engine.Tests.Alerts;

@@ -1,6 +1,5 @@
 using CsCheck;
 using TradingAnalytics.Engine.Alerts;
-using TradingAnalytics.Tests;
 using static TradingAnalytics.Engine.Tests.Alerts.Rules;
 
 namespace TradingAnalytics.Engine.Tests.Alerts;
