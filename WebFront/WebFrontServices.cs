@@ -57,6 +57,7 @@ public static class WebFrontServices
         services.AddSingleton<MarketStatus>();
         services.AddSingleton<PushStatistics>();
         services.AddSingleton<PushPace>();
+        services.AddSingleton<SystemSource>();
         services.AddSingleton<Rooms>();
         services.TryAddSingleton<ILiveSource, ClusterLiveSource>();
         services.AddSignalR();

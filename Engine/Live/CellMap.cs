@@ -23,6 +23,9 @@ public sealed class CellMap<T>
     /// <summary>True or false.</summary>
     public CellMap<T> Flag(string name, string description, CellOf<T> cell) => Add(new LiveColumn(name, CellKind.Flag, Description: description), cell);
 
+    /// <summary>A text; for tables made and shown by one process only (<see cref="TextCells"/>).</summary>
+    public CellMap<T> Text(string name, string description, TextOf<T> text) => Add(new LiveColumn(name, CellKind.Text, Description: description), (in T source) => TextCells.Cell(text(in source)));
+
     /// <summary>One of an enumeration's names, whose values count from 0.</summary>
     public CellMap<T> Name<TEnum>(string name, string description, CellOf<T> cell)
         where TEnum : struct, Enum =>

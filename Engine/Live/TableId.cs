@@ -8,13 +8,13 @@ namespace TradingAnalytics.Engine.Live;
 public readonly record struct TableId(TableKind Kind, TickRoute Route)
 {
     /// <summary>How rooms are named, for whoever got it wrong.</summary>
-    public const string Forms = OfProducts + "; or alerts";
+    public const string Forms = OfProducts + "; or alerts, system";
 
     /// <summary>How those of products and chains are named.</summary>
     public const string OfProducts =
         "product:NIFTY, surface:NIFTY, exposures:NIFTY, volatility-index:NIFTY, or of one chain chain:NIFTY:2026-08-25, smile:NIFTY:2026-08-25, exposures:NIFTY:2026-08-25";
 
-    private static readonly string[] Words = ["product", "chain", "smile", "exposures", "surface", "volatility-index", "alerts"];
+    private static readonly string[] Words = ["product", "chain", "smile", "exposures", "surface", "volatility-index", "alerts", "system"];
 
     /// <summary>Whose it is, where each user has his own under the same room's name; else null.</summary>
     public string? User { get; init; }

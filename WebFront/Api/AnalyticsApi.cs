@@ -80,7 +80,7 @@ internal static class AnalyticsApi
         }
 
         FoundTable found = await tables.FindAsync(TableKind.Surface, spec, null, at, cancellationToken);
-        return found.Problem ?? new LiveTableResult(found.Id, found.Table, view, extra: writer => grid.Write(writer, found.Table));
+        return found.Problem ?? new LiveTableResult(found.Id, found.Table, view, extra: writer => grid.Write(writer, found.Table), variant: text);
     }
 
     private static Task<IResult> IndexAsync(string product, HttpRequest request, RouteDirectory directory, TableFinder tables, CancellationToken cancellationToken) =>
@@ -111,7 +111,7 @@ internal static class AnalyticsApi
         }
 
         (_, LiveUpdate surface, IResult? problem) = await tables.FindAsync(TableKind.Surface, spec, null, at, cancellationToken);
-        return problem ?? (LiveTableResult.IsKnown(http, surface) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(TermStructureAnswer.Of(spec.Id, surface)));
+        return problem ?? (LiveTableResult.IsKnown(http, surface, TableView.Whole) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(TermStructureAnswer.Of(spec.Id, surface)));
     }
 
     private static async Task<IResult> ProductTableAsync(

@@ -17,7 +17,7 @@ internal static class ChainApi
 {
     public static void Map(IEndpointRouteBuilder routes) => TableFinder.WithAt(routes.MapGet("/api/data/chain/{product}", GetAsync)).ForViewers()
         .WithTags("Chains").WithName("GetChain").WithSummary("A chain's live table")
-        .WithDescription("As last published: equal to what the room `chain:PRODUCT:EXPIRY` shows at the same epoch and sequence. The ETag is `\"epoch-sequence\"`.")
+        .WithDescription("As last published: equal to what the room `chain:PRODUCT:EXPIRY` shows at the same epoch and sequence. The ETag is strong: `\"epoch-sequence\"`, and behind them the options where there are any.")
         .Produces<ChainTableSchema>().Produces(StatusCodes.Status304NotModified)
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
         .WithParameter("expiry", "string", "The expiry's date in the venue's zone, yyyy-MM-dd. The nearest live one by default.")

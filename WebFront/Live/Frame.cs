@@ -7,6 +7,9 @@ internal sealed class Frame(bool isSnapshot, long epoch, long from, long sequenc
 {
     private readonly PushMessage?[] _messages = new PushMessage?[3];
 
+    /// <summary>Of a delta: when ingress took the newest tick in it, in Unix microseconds; 0 when it does not say.</summary>
+    public long ReceivedUnixMicroseconds { get; init; }
+
     public bool IsSnapshot => isSnapshot;
 
     public long Epoch => epoch;

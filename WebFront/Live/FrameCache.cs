@@ -130,7 +130,10 @@ internal sealed class FrameCache(TableId id, RoomReplica replica)
         _lastLength = Math.Max(256, bytes.WrittenCount);
         var table = new FramePart(whole ? FramePart.Snapshot : FramePart.Delta, bytes.WrittenMemory);
         FramePart[] parts = key.Reason == ResyncReason.None ? [table] : [Notes.Resync(id, key.Reason, snapshot: true), table];
-        return new Frame(whole, update.Epoch, update.From, update.Sequence, key.Range, parts);
+        return new Frame(whole, update.Epoch, update.From, update.Sequence, key.Range, parts)
+        {
+            ReceivedUnixMicroseconds = whole ? 0 : LiveTables.ReceivedIn(key.View.SchemaOf(id), update),
+        };
     }
 
     /// <summary>What a frame depends on, beside the version it leads to.</summary>

@@ -5,7 +5,21 @@ namespace TradingAnalytics.WebFront.Live;
 /// <summary>What the web front knows of live tables by what they show.</summary>
 internal static class LiveTables
 {
-    public static LiveSchema SchemaOf(TableId id) => LiveSchemas.Of(id);
+    public static LiveSchema SchemaOf(TableId id) => id.Kind == TableKind.System ? SystemTable.Schema : LiveSchemas.Of(id);
+
+    /// <summary>When ingress took the newest tick in what an update brings, in Unix microseconds; 0 when it does not say.</summary>
+    public static long ReceivedIn(LiveSchema schema, LiveUpdate update)
+    {
+        for (int column = 0; column < schema.Header.Count; column++)
+        {
+            if (schema.Header[column].Name == "received")
+            {
+                return LiveUpdates.TryGet(update, RowKey.Header, column, out double received) && received > 0 ? (long)received : 0;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>A cell of a snapshot; null where it says "none".</summary>
     public static double? Cell(LiveUpdate table, RowKey row, int column) =>

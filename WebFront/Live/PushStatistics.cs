@@ -1,8 +1,9 @@
 namespace TradingAnalytics.WebFront.Live;
 
 /// <summary>What the push side has done since start. Counted from any thread.</summary>
-public sealed class PushStatistics
+public sealed class PushStatistics(TimeProvider time)
 {
+    private long _newest;
     private long _snapshots;
     private long _deltas;
     private long _merged;
@@ -31,6 +32,35 @@ public sealed class PushStatistics
     /// <summary>Times a room had missed something and fetched a snapshot.</summary>
     public long Heals => Interlocked.Read(ref _heals);
 
+    /// <summary>From ingress to this process having what was published.</summary>
+    internal LatencyWindow Publish { get; } = new(time);
+
+    /// <summary>From ingress to a client's socket having taken it.</summary>
+    internal LatencyWindow Socket { get; } = new(time);
+
+    /// <summary>Seconds since ingress took the newest tick seen here; NaN when none was.</summary>
+    internal double SecondsSinceReceived() => Interlocked.Read(ref _newest) is var newest && newest > 0 ? Since(newest) : double.NaN;
+
+    /// <summary>An update has come.</summary>
+    /// <param name="receivedUnixMicroseconds">When ingress took the newest tick in it; 0 when it does not say.</param>
+    internal void Published(long receivedUnixMicroseconds)
+    {
+        if (receivedUnixMicroseconds > 0)
+        {
+            Interlocked.Exchange(ref _newest, Math.Max(Interlocked.Read(ref _newest), receivedUnixMicroseconds));
+            Publish.Add(Since(receivedUnixMicroseconds));
+        }
+    }
+
+    /// <summary>A client's connection has taken a delta at once.</summary>
+    internal void Delivered(long receivedUnixMicroseconds)
+    {
+        if (receivedUnixMicroseconds > 0)
+        {
+            Socket.Add(Since(receivedUnixMicroseconds));
+        }
+    }
+
     internal void Sent(bool snapshot, long merged, int bytes)
     {
         Interlocked.Increment(ref snapshot ? ref _snapshots : ref _deltas);
@@ -43,4 +73,7 @@ public sealed class PushStatistics
     internal void Aborted() => Interlocked.Increment(ref _stalled);
 
     internal void Healed() => Interlocked.Increment(ref _heals);
+
+    /// <summary>Not below 0: ingress may run on another machine, with a clock that is ahead.</summary>
+    private double Since(long unixMicroseconds) => Math.Max(0, (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds - (unixMicroseconds / 1e6));
 }

@@ -211,6 +211,7 @@ internal sealed partial class Room : IAsyncDisposable
                 return;
             }
 
+            _statistics.Delivered(frame.ReceivedUnixMicroseconds);
             pace.Prompt();
         }
 

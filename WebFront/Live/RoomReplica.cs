@@ -215,6 +215,7 @@ internal sealed partial class RoomReplica(
 
     private void Receive(LiveUpdate update)
     {
+        statistics.Published(LiveTables.ReceivedIn(schema, update));
         lock (_gate)
         {
             _heardAt = time.GetTimestamp();

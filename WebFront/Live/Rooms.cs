@@ -6,7 +6,7 @@ namespace TradingAnalytics.WebFront.Live;
 
 /// <summary>The rooms somebody watches, or watched a moment ago.</summary>
 internal sealed class Rooms(
-    ILiveSource source, IOptions<PushOptions> options, PushPace pace, PushStatistics statistics, TimeProvider time, ILogger<Rooms> logger) : IAsyncDisposable
+    ILiveSource source, SystemSource system, IOptions<PushOptions> options, PushPace pace, PushStatistics statistics, TimeProvider time, ILogger<Rooms> logger) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<TableId, Room> _rooms = [];
@@ -18,7 +18,7 @@ internal sealed class Rooms(
         {
             if (!_rooms.TryGetValue(id, out Room? room))
             {
-                room = new Room(id, source, options.Value, pace, statistics, time, logger);
+                room = new Room(id, id.Kind == TableKind.System ? system : source, options.Value, pace, statistics, time, logger);
                 _rooms.Add(id, room);
                 room.Start(Release);
             }

@@ -31,6 +31,7 @@ public sealed class TableIdTests
     }
 
     [Theory]
+    [InlineData("system:NIFTY")]
     [InlineData("alerts:")]
     [InlineData("alerts:NIFTY")]
     [InlineData("")]

@@ -72,6 +72,28 @@ public class ChainApiTests : WebTests
     }
 
     [Theory]
+    [InlineData("", "W/\"7-1\"", true)]
+    [InlineData("", "\"6-1\", \"7-1\"", true)]
+    [InlineData("", "*", true)]
+    [InlineData("", "\"7-2\"", false)]
+    [InlineData("?strikes=1", "\"7-1\"", false)]
+    [InlineData("?greeks=full", "\"7-1\"", false)]
+    [InlineData("?fields=spot", "\"7-1\"", false)]
+    public async Task Get_IfNoneMatch_NamesVersionAndOptions(string options, string held, bool known)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/data/chain/NIFTY{options}");
+        request.Headers.TryAddWithoutValidation("If-None-Match", held);
+        using HttpResponseMessage response = await Web.Http.SendAsync(request, Token);
+        response.StatusCode.ShouldBe(known ? HttpStatusCode.NotModified : HttpStatusCode.OK);
+        response.Headers.ETag!.IsWeak.ShouldBeFalse();
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/api/data/chain/NIFTY{options}");
+        again.Headers.IfNoneMatch.Add(response.Headers.ETag);
+        using HttpResponseMessage second = await Web.Http.SendAsync(again, Token);
+        second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await second.Content.ReadAsByteArrayAsync(Token)).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("/api/data/chain/SENSEX", "BANKNIFTY, NIFTY")]
     [InlineData("/api/data/chain/NIFTY?expiry=2026-08-26", "2026-08-25, 2026-09-29")]
     [InlineData("/api/data/chain/BANKNIFTY", "no live chain of BANKNIFTY")]

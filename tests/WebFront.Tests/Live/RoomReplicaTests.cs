@@ -12,7 +12,7 @@ public sealed class RoomReplicaTests : IAsyncDisposable
     private readonly FakeMarket _market = new();
     private readonly FakeTimeProvider _time = new();
     private readonly PushOptions _options = new();
-    private readonly PushStatistics _statistics = new();
+    private readonly PushStatistics _statistics = new(TimeProvider.System);
     private readonly CancellationTokenSource _stop = new();
     private readonly RoomReplica _replica;
     private Task _running = Task.CompletedTask;

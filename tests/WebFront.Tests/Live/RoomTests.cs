@@ -18,7 +18,7 @@ public sealed class RoomTests : IAsyncDisposable
 
     private readonly FakeMarket _market = new();
     private readonly FakeTimeProvider _time = new();
-    private readonly PushStatistics _statistics = new();
+    private readonly PushStatistics _statistics = new(TimeProvider.System);
     private readonly ConnectionRegistry _connections;
     private readonly Room _room;
     private double _value;

@@ -1,0 +1,4 @@
+namespace TradingAnalytics.Engine.Live;
+
+/// <summary>Where a text column's cell comes from; null is "none".</summary>
+public delegate string? TextOf<T>(in T source);
