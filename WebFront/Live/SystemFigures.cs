@@ -1,4 +1,4 @@
-using TradingAnalytics.Engine.Status;
+using TradingAnalytics.Grains.Abstractions.Messages;
 
 namespace TradingAnalytics.WebFront.Live;
 
@@ -9,11 +9,8 @@ internal sealed record SystemFigures
 
     public required double UptimeSeconds { get; init; }
 
-    public required string Feed { get; init; }
-
-    public required string FeedState { get; init; }
-
-    public required IngressFigures Ingress { get; init; }
+    /// <summary>Feed and ingress, of the silo that holds the market.</summary>
+    public required MarketReport Market { get; init; }
 
     /// <summary>In seconds, since a tick was last taken in; NaN when none was seen.</summary>
     public required double FeedLagSeconds { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Api;
 using TradingAnalytics.WebFront.Routing;
@@ -11,7 +12,7 @@ namespace TradingAnalytics.WebFront.Live;
 /// The room <c>system</c>: what <c>/api/status</c> knows, and the delays of pushing, once a second while somebody watches. Not through the cluster: each process shows its own, also when the cluster does not answer.
 /// </summary>
 internal sealed class SystemSource(
-    HostStatus host, ClusterStatus cluster, RouteDirectory directory, PushStatistics push, PushPace pace, ConnectionRegistry connections, IServiceProvider services, TimeProvider time) : ILiveSource
+    HostStatus host, MarketStatus market, ClusterStatus cluster, RouteDirectory directory, PushStatistics push, PushPace pace, ConnectionRegistry connections, IServiceProvider services, TimeProvider time) : ILiveSource
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -61,14 +62,12 @@ internal sealed class SystemSource(
             _table = new LiveTable(SystemTable.Schema, Math.Max((_table?.Epoch ?? 0) + 1, time.GetUtcNow().ToUnixTimeMilliseconds()));
         }
 
-        (string feed, string state) = host.Feed;
+        MarketReport report = await market.ReadAsync(cancellationToken);
         var figures = new SystemFigures
         {
             Version = HostStatus.Version,
             UptimeSeconds = host.UptimeSeconds,
-            Feed = feed,
-            FeedState = state,
-            Ingress = host.Ingress,
+            Market = report,
             FeedLagSeconds = push.SecondsSinceReceived(),
             Push = push,
             Connections = connections.Count,

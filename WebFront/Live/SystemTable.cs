@@ -4,7 +4,7 @@ using TradingAnalytics.WebFront.Api;
 
 namespace TradingAnalytics.WebFront.Live;
 
-/// <summary>The live table of the room <c>system</c>: this process's figures in the header, the cluster's silos below. Of this process alone, so that texts may stand in it.</summary>
+/// <summary>The live table of the room <c>system</c>: the market's and this process's figures in the header, the cluster's silos below. Of this process alone, so that texts may stand in it.</summary>
 internal static class SystemTable
 {
     private const int Places = 3;
@@ -16,16 +16,16 @@ internal static class SystemTable
         .Text("version", "Of the executable.", static (in figures) => figures.Version)
         .Number("uptime", "Seconds since the process started.", 0, static (in figures) => figures.UptimeSeconds)
         .Number("memory", "Bytes in physical memory.", static (in figures) => figures.ResidentBytes)
-        .Text("feed", "The feed the process runs; empty for none.", static (in figures) => figures.Feed)
-        .Text("feedState", "What it is doing.", static (in figures) => figures.FeedState)
+        .Text("feed", "The feed that brings the market; empty for none.", static (in figures) => figures.Market.FeedName)
+        .Text("feedState", "What it is doing.", static (in figures) => figures.Market.FeedState)
         .Number("feedLag", "Seconds since ingress took the newest tick seen here; none while nothing is watched.", Places, static (in figures) => figures.FeedLagSeconds)
-        .Number("ticksPerSecond", "Accepted ticks per second.", 1, static (in figures) => figures.Ingress.TicksPerSecond)
-        .Number("accepted", "Ticks journalled since start.", static (in figures) => figures.Ingress.Accepted)
-        .Number("duplicated", "Ticks dropped as seen before.", static (in figures) => figures.Ingress.Duplicated)
-        .Number("refused", "Ticks in the dead letters.", static (in figures) => figures.Ingress.Refused)
-        .Number("queuedTicks", "Submitted and not yet journalled.", static (in figures) => figures.Ingress.QueuedTicks)
-        .Number("undeliveredTicks", "Journalled and not yet applied by the books.", static (in figures) => figures.Ingress.UndeliveredTicks)
-        .Number("journalSequence", "The journal's last frame.", static (in figures) => figures.Ingress.JournalSequence)
+        .Number("ticksPerSecond", "Accepted ticks per second.", 1, static (in figures) => figures.Market.TicksPerSecond)
+        .Number("accepted", "Ticks journalled since start.", static (in figures) => figures.Market.Accepted)
+        .Number("duplicated", "Ticks dropped as seen before.", static (in figures) => figures.Market.Duplicated)
+        .Number("refused", "Ticks in the dead letters.", static (in figures) => figures.Market.Refused)
+        .Number("queuedTicks", "Submitted and not yet journalled.", static (in figures) => figures.Market.QueuedTicks)
+        .Number("undeliveredTicks", "Journalled and not yet applied by the books.", static (in figures) => figures.Market.UndeliveredTicks)
+        .Number("journalSequence", "The journal's last frame.", static (in figures) => figures.Market.JournalSequence)
         .Number("publishP50", "Seconds from ingress to this process having what was published, of half of the updates of the last 10 to 20 s.", 4, static (in figures) => figures.Push.Publish.Percentile(0.5))
         .Number("publishP99", "Of 99 %.", 4, static (in figures) => figures.Push.Publish.Percentile(0.99))
         .Number("socketP50", "Seconds from ingress to a client's socket, of half of the deltas of the last 10 to 20 s.", 4, static (in figures) => figures.Push.Socket.Percentile(0.5))
@@ -76,7 +76,7 @@ internal static class SystemTable
         foreach (RefusalReason reason in Enum.GetValues<RefusalReason>().Where(reason => reason != RefusalReason.None))
         {
             string name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
-            header.Number($"refused{reason}", $"Of the refused: {name}.", (in SystemFigures figures) => figures.Ingress.RefusedByReason.GetValueOrDefault(name));
+            header.Number($"refused{reason}", $"Of the refused: {name}.", (in SystemFigures figures) => figures.Market.RefusedByReason.GetValueOrDefault(name));
         }
 
         return header;
