@@ -5,6 +5,7 @@ import "./style/dialogs.css";
 import "./style/views.css";
 import "./style/strategy.css";
 import "./style/surface.css";
+import "./style/pages.css";
 import { createHub, MarketConnection, RestClient } from "./connection";
 import { loadSettings } from "./model/settings";
 import { Page } from "./page/page";

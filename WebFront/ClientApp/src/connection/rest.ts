@@ -44,7 +44,7 @@ export class RestClient {
   }
 
   /** Has the server change something; what it answers, or undefined where it answers nothing. */
-  send<T = undefined>(method: "POST" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
+  send<T = undefined>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
     const headers = { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) };
     return this.#ask<T>(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   }

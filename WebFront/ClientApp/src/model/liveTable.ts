@@ -45,6 +45,8 @@ const ROW_KEYS: Readonly<Record<string, (row: Record<string, unknown>) => string
   legs: (row) => legKey(row["strike"] as number, row["right"] as "call" | "put"),
   strikes: (row) => strikeKey(row["strike"] as number),
   expiries: (row) => String(row["expiry"]),
+  alerts: (row) => String(row["id"]),
+  silos: (row) => String(row["id"]),
 };
 
 /** Numbers that are no numbers are none. */

@@ -14,9 +14,11 @@ export interface Settings {
   zone: "venue" | "local" | "utc";
   /** The side shown where there is room for one. */
   side: "call" | "put";
+  /** A short tone when an alert fires. */
+  sound: "off" | "on";
 }
 
-export const DEFAULTS: Readonly<Settings> = { theme: "system", digits: "auto", strikes: 15, columns: "", density: "normal", zone: "venue", side: "call" };
+export const DEFAULTS: Readonly<Settings> = { theme: "system", digits: "auto", strikes: 15, columns: "", density: "normal", zone: "venue", side: "call", sound: "off" };
 
 const KEY = "trading-analytics.settings";
 
@@ -28,6 +30,7 @@ const ALLOWED: { readonly [K in keyof Settings]: readonly Settings[K][] | RegExp
   density: ["compact", "normal", "relaxed"],
   zone: ["venue", "local", "utc"],
   side: ["call", "put"],
+  sound: ["off", "on"],
 };
 
 /** Takes from the text what is a setting; anything else stays at its default. */

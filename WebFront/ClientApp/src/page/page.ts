@@ -18,6 +18,7 @@ import { StatusBar } from "../views/statusBar";
 import { ViewTabs } from "../views/viewTabs";
 import { Welcome } from "../views/welcome";
 import { AccountDialogs } from "./accountDialogs";
+import { AlertCenter } from "./alertCenter";
 import { IndexRecord } from "./indexRecord";
 import { Keyboard } from "./keyboard";
 import { MarketSource } from "./marketSource";
@@ -28,6 +29,9 @@ import { ViewDeck } from "./viewDeck";
 import { Vitals } from "./vitals";
 
 const NOTHING = new ChangeSet();
+
+/** Watched whatever is shown: an alert may fire at any time. */
+const ALERTS_ROOM = "alerts";
 
 /** The page: holds what is chosen, subscribes to the rooms that belong to it, and draws once per frame. */
 export class Page {
@@ -46,6 +50,7 @@ export class Page {
   readonly #columns = new ColumnChooser((change) => this.#change(change));
   readonly #search = new Search(() => this.#destinations());
   readonly #account: AccountDialogs;
+  readonly #alerts: AlertCenter;
   readonly #record: IndexRecord;
   readonly #controls: Controls;
   readonly #deck: ViewDeck;
@@ -68,6 +73,10 @@ export class Page {
     this.#vitals = new Vitals(this.#source);
     this.#record = new IndexRecord(rest, () => this.#frame.request());
     this.#account = new AccountDialogs(root, rest, () => this.#look.clock, (change) => this.#change(change), () => this.#link());
+    this.#alerts = new AlertCenter(root, rest, () => this.#look, () => this.#place, (room) => this.#rooms.get(room)?.table ?? null, () => {
+      this.#deck.stale();
+      this.#frame.request();
+    });
     this.#controls = new Controls(settings, (change) => this.#change(change), () => this.#columns.dialog.show(), () => this.#account.settings.show(), () => this.#help.dialog.toggle());
     this.#main = element("main", {}, this.#metrics.element);
     this.#deck = new ViewDeck(VIEWS, this.#main, {
@@ -79,6 +88,8 @@ export class Page {
       },
       change: (settings) => this.#change(settings),
       toggleAllStrikes: () => this.#controls.toggleAllStrikes(),
+      editAlert: (what) => void this.#alerts.edit(what),
+      watched: () => this.#rooms.watched(),
     });
     this.#main.append(this.#notice.element);
     root.replaceChildren(
@@ -87,6 +98,7 @@ export class Page {
       element("div", { class: "chooser" }, this.#expiries.element, this.#controls.view),
       this.#main,
       this.#status.element,
+      this.#alerts.notes,
       ...[this.#help, this.#columns, this.#search, this.#account.settings].map(({ dialog }) => dialog.element),
     );
   }
@@ -98,6 +110,7 @@ export class Page {
       this.#relook();
     });
     this.#keyboard().start();
+    this.#alerts.start();
     this.#wide.addEventListener("change", () => this.#relook());
     this.#prefersDark.addEventListener("change", () => this.#relook());
     this.#relook();
@@ -143,7 +156,7 @@ export class Page {
 
   #wantedRooms(): ReadonlyMap<string, RoomOptions> {
     const { product } = this.#place;
-    const names = [this.#productRoom, this.#chainRoom, product === null ? null : `volatility-index:${product}`, ...this.#deck.rooms(this.#place)];
+    const names = [this.#productRoom, this.#chainRoom, product === null ? null : `volatility-index:${product}`, ALERTS_ROOM, ...this.#deck.rooms(this.#place)];
     const chain = this.#deck.options(this.#place, this.settings);
     return new Map(names.filter((name) => name !== null).map((name) => [name, name === this.#chainRoom ? chain : {}]));
   }
@@ -185,7 +198,8 @@ export class Page {
     const chain = this.#rooms.get(this.#chainRoom);
     const { format, clock } = this.#look;
     // What is not shown has no size, and a chain is brought to its middle as it opens.
-    const notice = noticeText(this.#source, this.#place, product, chain);
+    const { timeless } = this.#deck.definition(this.#place.view);
+    const notice = timeless ? null : noticeText(this.#source, this.#place, product, chain);
     this.#notice.show(notice);
     this.#tabs.draw(this.#place.view);
     this.#controls.draw(this.#look, this.#deck.definition(this.#place.view));
@@ -210,6 +224,7 @@ export class Page {
       refusal: (name) => this.#rooms.get(name)?.refusal ?? null,
       expiries: this.#expiries.expiries,
     });
+    this.#alerts.follow(this.#rooms.get(ALERTS_ROOM)?.table ?? null);
     if (chain?.table) this.#vitals.drawn(chain);
     this.#rooms.drawn();
     this.#status.draw(this.#vitals.facts(this.connection.state, chain, this.#look));
@@ -228,6 +243,7 @@ export class Page {
       e: () => this.#stepExpiry(1),
       E: () => this.#stepExpiry(-1),
       a: () => this.#controls.toggleAllStrikes(),
+      A: () => void this.#alerts.edit(null),
       f: () => this.#columns.dialog.show(),
       d: () => this.#controls.toggleDigits(),
       t: () => this.#controls.toggleTheme(),

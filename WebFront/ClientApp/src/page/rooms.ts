@@ -1,4 +1,5 @@
 import type { MarketConnection, RoomOptions } from "../connection";
+import type { WatchedRoom } from "../views/marketView";
 import { OpenRoom } from "./openRoom";
 
 /** The rooms the page is subscribed to: opened, changed and left as what is shown changes. */
@@ -27,6 +28,11 @@ export class Rooms {
       if (room === undefined) this.#enter(name, options);
       else if (JSON.stringify(room.options) !== JSON.stringify(options)) this.#configure(room, options);
     }
+  }
+
+  /** How each is doing. */
+  watched(): WatchedRoom[] {
+    return [...this.#open.values()].map(({ name, synchronised, paced, merged }) => ({ name, synchronised, interval: paced?.interval ?? null, reason: paced?.reason ?? "asked", merged }));
   }
 
   /** All that changed has been drawn. */

@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Esc", "close the leg"],
   ["c", "chain: bring the money to the middle"],
   ["a", "all strikes, or those around the money"],
+  ["A", "alert on the leg chosen, or on the chain (right-click: on that number)"],
   ["f", "chain: choose and order the columns"],
   ["d", "digits: lakh and crore, or million"],
   ["t", "dark or light"],

@@ -1,4 +1,5 @@
 import type { LiveTable, RestClient, RoomOptions } from "../connection";
+import type { AlertMetric, AlertRule } from "../model/alerts";
 import type { ChangeSet } from "../model/changeSet";
 import type { Look } from "../model/look";
 import type { Place } from "../model/place";
@@ -21,6 +22,16 @@ export interface ViewContext extends Look {
   readonly whole: boolean;
 }
 
+/** A room this page watches, and how its updates come. */
+export interface WatchedRoom {
+  readonly name: string;
+  readonly synchronised: boolean;
+  /** Null while the server has not said. */
+  readonly interval: number | null;
+  readonly reason: "asked" | "crowd" | "slow";
+  readonly merged: number;
+}
+
 /** What a view may ask of the page. */
 export interface ViewHost {
   readonly rest: RestClient;
@@ -30,6 +41,10 @@ export interface ViewHost {
   refresh(): void;
   change(settings: Partial<Settings>): void;
   toggleAllStrikes(): void;
+  /** Opens the form of an alert: a rule that is there, or a new one on a cell; null: on what is shown. */
+  editAlert(what: AlertRule | AlertMetric | null): void;
+  /** The rooms this page watches. */
+  watched(): readonly WatchedRoom[];
 }
 
 /** A way to look at a product or chain. */

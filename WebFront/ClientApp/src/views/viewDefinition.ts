@@ -28,6 +28,8 @@ export interface ViewDefinition {
   /** The controls of the bar that matter to it. */
   readonly controls: readonly ("sides" | "strikes" | "columns")[];
   readonly legActions?: readonly LegAction[];
+  /** It is about the server or the user, not about a market at an instant: it is there without a chain and knows no past. */
+  readonly timeless?: true;
   /** Makes it, when it is first shown. */
   create(host: ViewHost): MarketView;
 }

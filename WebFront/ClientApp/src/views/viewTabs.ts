@@ -5,6 +5,7 @@ import type { ViewDefinition } from "./viewDefinition";
 export class ViewTabs {
   readonly element: HTMLElement;
   readonly #buttons: readonly (readonly [string, HTMLElement])[];
+  #current = "";
 
   constructor(views: readonly ViewDefinition[], onPick: (view: string) => void) {
     this.#buttons = views.map(({ name, label, key, explanation }) => {
@@ -16,6 +17,12 @@ export class ViewTabs {
   }
 
   draw(current: string): void {
-    for (const [view, button] of this.#buttons) setAttribute(button, "aria-current", view === current ? "page" : null);
+    if (current === this.#current) return;
+    this.#current = current;
+    for (const [view, button] of this.#buttons) {
+      setAttribute(button, "aria-current", view === current ? "page" : null);
+      // Where not all have room the one shown does.
+      if (view === current) this.element.scrollLeft = button.offsetLeft - this.element.offsetLeft - (this.element.clientWidth - button.offsetWidth) / 2;
+    }
   }
 }

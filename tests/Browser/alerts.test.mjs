@@ -1,0 +1,106 @@
+// Alerts made, changed and told on the page, against the real server: what the list says is what REST answers.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { chainShown, launchBrowser, openPage, requirePage } from "./browser.mjs";
+import { leastContrast } from "./contrast.mjs";
+import { startProduct, until } from "./product.mjs";
+
+let browser;
+let product;
+
+before(async () => {
+  requirePage();
+  [browser, product] = await Promise.all([launchBrowser(), startProduct("simulate", "--seed", "1", "--rate", "200")]);
+});
+after(() => Promise.all([browser?.close(), product?.stop()]));
+
+const get = async (path) => (await fetch(product.url + path)).json();
+const rules = () => get("/api/alerts");
+const cell = (page, id, name) => page.locator(`tr[data-alert="${id}"] td[data-cell="${name}"]`).innerText();
+const known = async (condition) => {
+  let found;
+  await until(async () => (found = (await rules()).find(condition)) !== undefined, 10_000);
+  return found;
+};
+
+test("Alert_RightClickOnANumber_IsSetFiresAndIsToldOnThePage", async () => {
+  const { page, complaints, close } = await openPage(browser, product.url);
+  await chainShown(page);
+  const row = page.locator("tbody tr[data-strike][data-atm]").first();
+  const strike = Number(await row.getAttribute("data-strike"));
+  await row.locator('td[data-side="call"][data-column="last"]').click({ button: "right" });
+  assert.match(await page.locator('[data-value="alert-metric"]').innerText(), new RegExp(`^NIFTY .* ${strike} call last, now [\\d,.]+\\.$`));
+  await page.locator("#alert-column").selectOption("iv");
+  await page.locator("#alert-type").selectOption("above");
+  await page.locator("#alert-level").fill("1");
+  await page.locator("#alert-note").fill("as good as always");
+  await page.locator('[data-control="store-alert"]').click();
+  const rule = await known(({ note }) => note === "as good as always");
+  assert.deepEqual(rule.metric, { room: await page.locator("main").getAttribute("data-room"), column: "iv", strike, right: "call", expiry: null });
+  assert.equal(rule.condition.type, "above");
+  assert.equal(rule.condition.level, 0.01, "the form asks in per cent");
+  await page.locator(".alert-note", { hasText: "as good as always" }).waitFor();
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await page.locator(`[data-view="alerts"] tr[data-alert="${rule.id}"]`).waitFor();
+  await until(async () => (await cell(page, rule.id, "fired")) === String((await known(({ id }) => id === rule.id)).fired), 10_000);
+  assert.match(await cell(page, rule.id, "condition"), /^is above 1\.00 %$/);
+  const [fired] = await get("/api/alerts/fired");
+  const text = await page.locator(`tr[data-fired="${fired.number}"]`).innerText();
+  assert.ok(text.includes(`${(fired.value * 100).toFixed(2)} %`), text);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("Alert_ByKeyboard_EditedSwitchedOffAndDeleted", async () => {
+  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY/alerts`);
+  await page.locator('[data-view="alerts"]').waitFor();
+  await page.keyboard.press("Shift+A");
+  await page.locator("dialog.alert").waitFor();
+  await page.keyboard.type("1");
+  await page.locator("#alert-note").fill("mine");
+  await page.keyboard.press("Enter");
+  const { id, metric } = await known(({ note }) => note === "mine");
+  assert.equal(metric.column, "spot");
+
+  await page.locator(`tr[data-alert="${id}"] [data-control="edit-alert"]`).click();
+  await page.locator("#alert-type").selectOption("change");
+  await page.locator("#alert-percent").fill("2.5");
+  await page.locator("#alert-withinSeconds").fill("600");
+  await page.locator('[data-control="store-alert"]').click();
+  await known((rule) => rule.id === id && rule.condition.type === "change" && rule.condition.percent === 2.5 && rule.condition.withinSeconds === 600);
+  await until(async () => (await cell(page, id, "condition")) === "changes by 2.50 % within 10 min", 10_000);
+
+  await page.locator(`tr[data-alert="${id}"] [data-control="toggle-alert"]`).click();
+  await known((rule) => rule.id === id && rule.state === "off");
+  await until(async () => (await cell(page, id, "state")) === "○ off", 10_000);
+  await page.locator(`tr[data-alert="${id}"] [data-control="delete-alert"]`).click();
+  await page.locator(`tr[data-alert="${id}"]`).waitFor({ state: "detached" });
+  assert.equal((await rules()).some((rule) => rule.id === id), false);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("Alert_ServerRefuses_SaysItInItsWords", async () => {
+  const { page, close } = await openPage(browser, product.url);
+  await chainShown(page);
+  await page.locator('.metrics [data-value="atmIv"]').click({ button: "right" });
+  await page.locator("#alert-webhook").fill("http://127.0.0.1:9/hook");
+  await page.locator('[data-control="store-alert"]').click();
+  await page.locator("dialog.alert .trouble").waitFor();
+  assert.match(await page.locator("dialog.alert .trouble").innerText(), /webhook/);
+  await close();
+});
+
+test("Alerts_SoundOffByDefault_AndContrastAA", async () => {
+  for (const colorScheme of ["dark", "light"]) {
+    const { page, close } = await openPage(browser, `${product.url}/#NIFTY/alerts`, { colorScheme, reducedMotion: "reduce", viewport: { width: 390, height: 844 } });
+    await page.locator('[data-control="alert-sound"]').waitFor();
+    assert.equal(await page.locator('[data-control="alert-sound"]').getAttribute("aria-pressed"), "false");
+    const { ratio, where } = await leastContrast(page);
+    assert.ok(ratio >= 4.5, `${ratio.toFixed(2)} at ${where}`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+    await close();
+  }
+});
