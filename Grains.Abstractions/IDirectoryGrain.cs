@@ -18,6 +18,10 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     [Alias("Remove")]
     Task Remove(TickRoute route);
 
+    /// <summary>Forgets chains that retired so long before a market time that none of their frames are in the journal (<c>Grains:RememberRetiredFor</c>); how many.</summary>
+    [Alias("Prune")]
+    Task<int> Prune(long marketUnixMicroseconds);
+
     /// <summary>Whether a route is live. What is not is unknown or has retired.</summary>
     [Alias("Knows")]
     Task<bool> Knows(TickRoute route);

@@ -38,4 +38,11 @@ public interface IProductGrain : IGrainWithStringKey
     /// <summary>Replaces a user's alert rules on what this grain writes; false when it watches as many as it may. Stored when it answers.</summary>
     [Alias("Arm")]
     Task<bool> Arm(string owner, AlertRule[] rules);
+
+    /// <summary>
+    /// Retires the chains that are over by the product's own market time; when nothing came for the product for <c>Grains:AbandonedAfter</c>, by the market time given, if that is later. A product
+    /// that is being replayed is at a time of its own, and is not judged by others'.
+    /// </summary>
+    [Alias("Tidy")]
+    Task<ProductTidied> Tidy(long marketUnixMicroseconds);
 }

@@ -29,6 +29,15 @@ public sealed class GrainOptions
     /// <summary>How long after its cut-off, by market time, a chain retires. Up to 7 days.</summary>
     public TimeSpan RetireAfter { get; set; } = TimeSpan.FromHours(6);
 
+    /// <summary>How often housekeeping looks for what no tick causes: chains of silent products that are over. 1 min to 1 day.</summary>
+    public TimeSpan HousekeepEvery { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>After so long without a tick, by our clock, a product's chains retire by the market time of the others. 1 min to 30 days.</summary>
+    public TimeSpan AbandonedAfter { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long after its expiry the directory remembers that a chain retired: longer than the journal is kept, or its frames would bring it back. 1 to 3,650 days.</summary>
+    public TimeSpan RememberRetiredFor { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How long a grain without calls stays in memory. 2 min to 7 days.</summary>
     public TimeSpan IdleAfter { get; set; } = TimeSpan.FromMinutes(30);
 

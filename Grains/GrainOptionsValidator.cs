@@ -16,6 +16,9 @@ public sealed class GrainOptionsValidator : IValidateOptions<GrainOptions>
         Span(failures, nameof(options.AnalyticsCadence), options.AnalyticsCadence, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Span(failures, nameof(options.SaveEvery), options.SaveEvery, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Span(failures, nameof(options.RetireAfter), options.RetireAfter, TimeSpan.Zero, TimeSpan.FromDays(7));
+        Span(failures, nameof(options.HousekeepEvery), options.HousekeepEvery, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        Span(failures, nameof(options.AbandonedAfter), options.AbandonedAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        Span(failures, nameof(options.RememberRetiredFor), options.RememberRetiredFor, TimeSpan.FromDays(1), TimeSpan.FromDays(3_650));
         Span(failures, nameof(options.IdleAfter), options.IdleAfter, TimeSpan.FromMinutes(2), TimeSpan.FromDays(7));
         Span(failures, nameof(options.StreamRetryDelay), options.StreamRetryDelay, Millisecond, TimeSpan.FromSeconds(1));
         Count(failures, nameof(options.StreamRetries), options.StreamRetries);

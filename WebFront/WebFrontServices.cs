@@ -47,6 +47,7 @@ public static class WebFrontServices
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
         services.AddSingleton<TickJsonParser>();
         services.AddSingleton<BatchIntake>();
+        services.AddSingleton<DeadLetterReplay>();
         services.AddSingleton<RouteDirectory>();
         services.AddSingleton<TableFinder>();
         services.AddSingleton<RoomAccess>();

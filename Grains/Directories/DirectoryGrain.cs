@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Catchup;
 using TradingAnalytics.MarketData.Ticks;
@@ -6,7 +7,7 @@ namespace TradingAnalytics.Grains.Directories;
 
 /// <inheritdoc cref="IDirectoryGrain"/>
 public sealed class DirectoryGrain(
-    [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<DirectoryState> state, IFrameSource journal) : Grain, IDirectoryGrain
+    [PersistentState(GrainNames.State, GrainNames.Storage)] IPersistentState<DirectoryState> state, IFrameSource journal, IOptions<GrainOptions> options) : Grain, IDirectoryGrain
 {
     public async Task<TickRoute[]> Add(TickRoute[] routes)
     {
@@ -38,6 +39,18 @@ public sealed class DirectoryGrain(
         {
             await state.WriteStateAsync();
         }
+    }
+
+    public async Task<int> Prune(long marketUnixMicroseconds)
+    {
+        long before = marketUnixMicroseconds - (long)options.Value.RememberRetiredFor.TotalMicroseconds;
+        int forgotten = state.State.Retired.RemoveWhere(route => Tick.MicrosecondsOf(new DateTimeOffset(route.Expiry.Date, TimeOnly.MinValue, TimeSpan.Zero)) < before);
+        if (forgotten > 0)
+        {
+            await state.WriteStateAsync();
+        }
+
+        return forgotten;
     }
 
     public Task<bool> Knows(TickRoute route) => Task.FromResult(state.State.Live.Contains(route));

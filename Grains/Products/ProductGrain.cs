@@ -96,7 +96,7 @@ public sealed class ProductGrain(
         }
 
         await _lanes.SendAsync();
-        await Retire();
+        await Retire(_writer.MarketTime);
         if (options.Value.Cadence == TimeSpan.Zero)
         {
             await PublishWhenDirty();
@@ -129,6 +129,13 @@ public sealed class ProductGrain(
 
     public Task<Bar[]> Bars(BarInterval interval, long fromUnixSeconds, long toUnixSeconds) => Task.FromResult(_writer.Bars(interval, fromUnixSeconds, toUnixSeconds));
 
+    public async Task<ProductTidied> Tidy(long marketUnixMicroseconds)
+    {
+        long abandonedBefore = Tick.MicrosecondsOf(time.GetUtcNow() - options.Value.AbandonedAfter);
+        long now = _writer.ReceivedUnixMicroseconds < abandonedBefore ? Math.Max(_writer.MarketTime, marketUnixMicroseconds) : _writer.MarketTime;
+        return new ProductTidied(_writer.MarketTime, await Retire(now));
+    }
+
     private void ToChain(in TickFrame frame)
     {
         if (_lanes.TryFind(frame.Route.Expiry, out ChainLane? lane))
@@ -142,12 +149,15 @@ public sealed class ProductGrain(
         }
     }
 
-    private async Task Retire()
+    private async Task<int> Retire(long marketTime)
     {
-        foreach (Expiry expiry in await _lanes.RetireAsync(_writer.MarketTime))
+        IReadOnlyList<Expiry> retired = await _lanes.RetireAsync(marketTime);
+        foreach (Expiry expiry in retired)
         {
             _writer.Forget(expiry, Epochs.After(_writer.Epoch, time));
         }
+
+        return retired.Count;
     }
 
     private async Task CatchUp(CancellationToken cancellationToken)

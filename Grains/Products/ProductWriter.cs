@@ -32,6 +32,7 @@ public sealed class ProductWriter
         _own = new RouteCursor(state.Through);
         _counted = state.CountedThrough;
         MarketTime = _book.AsOfUnixMicroseconds;
+        ReceivedUnixMicroseconds = _book.ReceivedUnixMicroseconds;
         IsDirty = state.Ticks > 0;
     }
 
@@ -46,6 +47,9 @@ public sealed class ProductWriter
 
     /// <summary>The newest tick seen of the product or any chain of it, in Unix microseconds.</summary>
     public long MarketTime { get; private set; }
+
+    /// <summary>When ingress took the newest tick of the product or any chain of it.</summary>
+    public long ReceivedUnixMicroseconds { get; private set; }
 
     /// <summary>Applies an own frame unless it is applied already or frames before it may be missing.</summary>
     public FrameVerdict Take(in TickFrame frame)
@@ -161,6 +165,7 @@ public sealed class ProductWriter
     private void Touch(in TickFrame frame)
     {
         IsDirty = _unsaved = true;
+        ReceivedUnixMicroseconds = Math.Max(ReceivedUnixMicroseconds, frame.ReceivedUnixMicroseconds);
         if (frame.Count > 0)
         {
             MarketTime = Math.Max(MarketTime, frame.Ticks[^1].UnixMicroseconds);

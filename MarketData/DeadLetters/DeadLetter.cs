@@ -10,4 +10,5 @@ namespace TradingAnalytics.MarketData.DeadLetters;
 /// <param name="Reason">The rule it broke.</param>
 /// <param name="Detail">The figures, in words.</param>
 /// <param name="Tick">As it came.</param>
-public sealed record DeadLetter(long Id, DateTimeOffset At, string Origin, RefusalReason Reason, string Detail, Tick Tick);
+/// <param name="Replay">When it was last replayed; null while it was not.</param>
+public sealed record DeadLetter(long Id, DateTimeOffset At, string Origin, RefusalReason Reason, string Detail, Tick Tick, LetterReplay? Replay = null);

@@ -1,6 +1,6 @@
 namespace TradingAnalytics.MarketData.DeadLetters;
 
-/// <summary>A row of files in which letters stand in order; the oldest is dropped when the row is full. Named by the first letter's id. Used under its owner's lock.</summary>
+/// <summary>A row of files in which letters stand in order, and marks on them; the oldest is dropped when the row is full. Named by the first letter's id. Used under its owner's lock.</summary>
 internal sealed class DeadLetterFiles
 {
     private readonly string _folder;
@@ -27,27 +27,52 @@ internal sealed class DeadLetterFiles
             }
         }
 
-        using var stream = new FileStream(paths[^1], FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-        CloseTornLine(stream);
-        foreach (DeadLetter letter in letters)
+        Write(paths[^1], letters.Select(DeadLetterLine.Write));
+    }
+
+    /// <summary>A mark stands after its letter, in whichever file.</summary>
+    public void Mark(long id, LetterReplay replay)
+    {
+        if (Paths() is [.., string newest])
         {
-            stream.Write(DeadLetterLine.Write(letter));
-            stream.WriteByte((byte)'\n');
+            Write(newest, [DeadLetterLine.WriteMark(id, replay)]);
         }
     }
 
     public IEnumerable<DeadLetter> NewestFirst()
     {
+        var replays = new Dictionary<long, LetterReplay>();
         string[] paths = Paths();
         for (int i = paths.Length - 1; i >= 0; i--)
         {
-            foreach (ReadOnlyMemory<byte> line in ReverseLines.Read(paths[i]))
+            foreach (ReadOnlyMemory<byte> text in ReverseLines.Read(paths[i]))
             {
-                if (DeadLetterLine.Read(line.Span) is { } letter)
+                if (DeadLetterLine.Read(text.Span) is not { } line)
                 {
-                    yield return letter;
+                    continue;
+                }
+
+                if (line.Replayed != 0)
+                {
+                    // The newest mark comes first and counts.
+                    replays.TryAdd(line.Replayed, new LetterReplay(line.At, line.Outcome));
+                }
+                else
+                {
+                    yield return line.ToLetter(replays.GetValueOrDefault(line.Id));
                 }
             }
+        }
+    }
+
+    private static void Write(string path, IEnumerable<byte[]> lines)
+    {
+        using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        CloseTornLine(stream);
+        foreach (byte[] line in lines)
+        {
+            stream.Write(line);
+            stream.WriteByte((byte)'\n');
         }
     }
 

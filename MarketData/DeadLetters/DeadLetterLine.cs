@@ -6,7 +6,7 @@ using TradingAnalytics.MarketData.Validation;
 
 namespace TradingAnalytics.MarketData.DeadLetters;
 
-/// <summary>A letter as one line of JSON: readable by people and tools, and exact (a price that is no number is written as "NaN", ids as text).</summary>
+/// <summary>A letter, or a mark on one, as one line of JSON: readable by people and tools, and exact (a price that is no number is written as "NaN", ids as text).</summary>
 internal sealed record DeadLetterLine
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -14,7 +14,7 @@ internal sealed record DeadLetterLine
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Converters = { new JsonStringEnumConverter<RefusalReason>(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter<RefusalReason>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<ReplayOutcome>(JsonNamingPolicy.CamelCase) },
     };
 
     public long Id { get; init; }
@@ -55,14 +55,23 @@ internal sealed record DeadLetterLine
 
     public double OpenInterestChange { get; init; }
 
+    /// <summary>Of a mark: the letter that was replayed; 0 in a letter.</summary>
+    public long Replayed { get; init; }
+
+    /// <summary>Of a mark: what became of the letter.</summary>
+    public ReplayOutcome Outcome { get; init; }
+
     public static byte[] Write(DeadLetter letter) => JsonSerializer.SerializeToUtf8Bytes(From(letter), Json);
 
+    public static byte[] WriteMark(long id, LetterReplay replay) =>
+        JsonSerializer.SerializeToUtf8Bytes(new DeadLetterLine { Replayed = id, At = replay.At, Outcome = replay.Outcome }, Json);
+
     /// <summary>Null for a line that is not whole: the end of a file after a crash.</summary>
-    public static DeadLetter? Read(ReadOnlySpan<byte> line)
+    public static DeadLetterLine? Read(ReadOnlySpan<byte> line)
     {
         try
         {
-            return JsonSerializer.Deserialize<DeadLetterLine>(line, Json)?.ToLetter();
+            return JsonSerializer.Deserialize<DeadLetterLine>(line, Json);
         }
         catch (JsonException)
         {
@@ -97,7 +106,7 @@ internal sealed record DeadLetterLine
         };
     }
 
-    private DeadLetter ToLetter()
+    public DeadLetter ToLetter(LetterReplay? replay)
     {
         ProductId.TryParse(Product, out ProductId product);
         _ = ulong.TryParse(Tick, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture, out ulong id);
@@ -118,6 +127,6 @@ internal sealed record DeadLetterLine
             OpenInterest = OpenInterest,
             OpenInterestChange = OpenInterestChange,
         };
-        return new DeadLetter(Id, At, Origin, Reason, Detail, tick);
+        return new DeadLetter(Id, At, Origin, Reason, Detail, tick, replay);
     }
 }

@@ -117,6 +117,43 @@ public sealed class FileDeadLetterStore : IDeadLetterStore, IDisposable
         return letters;
     }
 
+    public IReadOnlyList<DeadLetter> Find(IReadOnlySet<long> ids)
+    {
+        var found = new List<DeadLetter>();
+        lock (_fileGate)
+        {
+            WriteWaiting();
+            foreach (DeadLetter letter in _files.NewestFirst())
+            {
+                if (ids.Contains(letter.Id))
+                {
+                    found.Add(letter);
+                    if (found.Count == ids.Count)
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    public void Mark(long id, ReplayOutcome outcome)
+    {
+        lock (_fileGate)
+        {
+            try
+            {
+                _files.Mark(id, new LetterReplay(_time.GetUtcNow(), outcome));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Note(exception);
+            }
+        }
+    }
+
     /// <summary>Writes what waits.</summary>
     public void Dispose() => WriteWaiting();
 
@@ -141,9 +178,9 @@ public sealed class FileDeadLetterStore : IDeadLetterStore, IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
+                Note(exception);
                 lock (_gate)
                 {
-                    _lastError = string.Create(CultureInfo.InvariantCulture, $"{_time.GetUtcNow():u}: {exception.Message}");
                     foreach (DeadLetter letter in _writing)
                     {
                         _notKept[(int)letter.Reason]++;
@@ -152,6 +189,14 @@ public sealed class FileDeadLetterStore : IDeadLetterStore, IDisposable
             }
 
             _writing.Clear();
+        }
+    }
+
+    private void Note(Exception failure)
+    {
+        lock (_gate)
+        {
+            _lastError = string.Create(CultureInfo.InvariantCulture, $"{_time.GetUtcNow():u}: {failure.Message}");
         }
     }
 

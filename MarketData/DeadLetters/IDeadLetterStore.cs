@@ -15,5 +15,11 @@ public interface IDeadLetterStore
     /// <summary>The newest letters first, at most <paramref name="limit"/>, of one reason or of all.</summary>
     IReadOnlyList<DeadLetter> List(int limit, RefusalReason? reason = null);
 
+    /// <summary>The letters with these ids that are still there, newest first.</summary>
+    IReadOnlyList<DeadLetter> Find(IReadOnlySet<long> ids);
+
+    /// <summary>Marks a letter as replayed; the mark lies beside the letters. A disk that fails costs the mark.</summary>
+    void Mark(long id, ReplayOutcome outcome);
+
     DeadLetterStatistics Statistics { get; }
 }

@@ -32,6 +32,7 @@ internal static class ClusterHosting
             membership.TableRefreshTimeout = s_refresh;
         });
         silo.AddGrainService<MarketService>();
+        silo.UseRedisReminderService(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
         foreach (string storage in (string[])[GrainNames.Storage, GrainNames.Subscriptions])
         {
             silo.AddRedisGrainStorage(storage, options => options.Configure<Serializer>((redis, serializer) =>
@@ -45,13 +46,14 @@ internal static class ClusterHosting
         }
     }
 
-    public static void UseRedisCluster(this IClientBuilder client, ProcessPlan plan)
+    public static IClientBuilder UseRedisCluster(this IClientBuilder client, ProcessPlan plan)
     {
         client.UseRedisClustering(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
         client.Configure<Orleans.Configuration.ClusterOptions>(cluster => Name(cluster, plan.Cluster));
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = s_refresh);
         client.AddLiveStreams();
         client.Services.AddSingleton<IClientConnectionRetryFilter, GatewayWait>();
+        return client;
     }
 
     public static ConfigurationOptions Connection(ClusterOptions cluster)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using TradingAnalytics.Engine.Resilience;
 using TradingAnalytics.Engine.Status;
 using TradingAnalytics.Grains;
@@ -10,12 +11,14 @@ using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.Silo.Clustering;
 using TradingAnalytics.Silo.Configuration;
 using TradingAnalytics.Silo.Feeds;
+using TradingAnalytics.Silo.Housekeeping;
 using TradingAnalytics.Silo.History;
 using TradingAnalytics.Silo.Ingress;
 using TradingAnalytics.Silo.Market;
 using TradingAnalytics.Silo.Recovery;
 using TradingAnalytics.WebFront;
 using TradingAnalytics.WebFront.Auth;
+using TradingAnalytics.WebFront.OrleansViews;
 using ClusterOptions = TradingAnalytics.Silo.Configuration.ClusterOptions;
 
 namespace TradingAnalytics.Silo.Hosting;
@@ -76,7 +79,12 @@ public static class SiloApplication
         {
             services.AddDeadLetters();
             services.AddSingleton<ITickSink, ForwardingSink>();
-            builder.UseOrleansClient(client => client.UseRedisCluster(plan));
+            builder.UseOrleansClient(client => client.UseRedisCluster(plan).AddDashboard(OrleansView.Configure));
+        }
+
+        if (plan.HasSilo)
+        {
+            services.AddHostedService<HousekeepingStart>();
         }
 
         if (plan.HasWeb)
@@ -95,6 +103,7 @@ public static class SiloApplication
         if (plan.HasWeb)
         {
             application.MapTradingAnalyticsWeb();
+            application.MapOrleansView();
         }
         else
         {
@@ -119,6 +128,7 @@ public static class SiloApplication
         else
         {
             silo.UseLocalhostClustering();
+            silo.UseInMemoryReminderService();
             silo.AddSqliteGrainStorage(GrainNames.Storage, services => services.GetRequiredService<DataDirectory>().GrainFile);
 
             // Who reads which stream is of this run only: readers subscribe anew.
@@ -127,5 +137,6 @@ public static class SiloApplication
 
         silo.AddTradingAnalyticsGrains();
         silo.AddLiveStreams();
+        silo.AddDashboard(OrleansView.Configure);
     }
 }

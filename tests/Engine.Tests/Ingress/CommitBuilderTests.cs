@@ -69,5 +69,9 @@ public class CommitBuilderTests
         public void Keep(in Tick tick, RefusalReason reason, string detail, string origin) => throw new NotSupportedException();
 
         public IReadOnlyList<DeadLetter> List(int limit, RefusalReason? reason = null) => [];
+
+        public IReadOnlyList<DeadLetter> Find(IReadOnlySet<long> ids) => [];
+
+        public void Mark(long id, ReplayOutcome outcome) => throw new NotSupportedException();
     }
 }

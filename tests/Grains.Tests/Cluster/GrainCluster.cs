@@ -87,5 +87,6 @@ internal sealed class GrainCluster : IAsyncDisposable
         silo.AddSqliteGrainStorage(GrainNames.Subscriptions, _ => Path.Combine(_folder, "grains.db"));
         silo.AddTradingAnalyticsGrains();
         silo.AddLiveStreams();
+        silo.UseInMemoryReminderService();
     }
 }

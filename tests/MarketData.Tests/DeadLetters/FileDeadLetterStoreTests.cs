@@ -74,6 +74,29 @@ public sealed class FileDeadLetterStoreTests : IDisposable
     }
 
     [Fact]
+    public void Mark_Replayed_IsThereAfterRestartAndTheLastCounts()
+    {
+        using (FileDeadLetterStore store = Open())
+        {
+            for (int i = 1; i <= 3; i++)
+            {
+                Refuse(store, RefusalReason.CrossedQuote, i);
+            }
+
+            store.Find(new HashSet<long> { 1, 3, 9 }).Select(letter => letter.Id).ShouldBe([3, 1]);
+            store.Mark(1, ReplayOutcome.Refused);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            store.Mark(1, ReplayOutcome.Accepted);
+            store.Mark(2, ReplayOutcome.Duplicated);
+        }
+
+        using FileDeadLetterStore reopened = Open();
+        reopened.List(10).Select(letter => letter.Replay).ShouldBe([null, new LetterReplay(_clock.GetUtcNow(), ReplayOutcome.Duplicated), new LetterReplay(_clock.GetUtcNow(), ReplayOutcome.Accepted)]);
+        Refuse(reopened, RefusalReason.CrossedQuote, 4);
+        reopened.List(1)[0].Id.ShouldBe(4);
+    }
+
+    [Fact]
     public void List_AfterACrashInTheMiddleOfALine_LosesNoOtherLetter()
     {
         using (FileDeadLetterStore store = Open())

@@ -55,6 +55,7 @@ public class RouteTableTests
         ["POST /api/ingest/ticks"] = "feed",
         ["GET /api/ingest"] = "feed",
         ["GET /api/admin/dead-letters"] = "admin",
+        ["POST /api/admin/dead-letters/replay"] = "admin",
         ["GET /api/admin/users"] = "admin",
         ["POST /api/admin/users"] = "admin",
         ["PATCH /api/admin/users/{name}"] = "admin",

@@ -20,4 +20,8 @@ internal sealed class FakeDeadLetters : IDeadLetterStore
 
     public IReadOnlyList<DeadLetter> List(int limit, RefusalReason? reason = null) =>
         [.. _letters.Where(letter => reason is null || letter.Reason == reason).Reverse().Take(limit)];
+
+    public IReadOnlyList<DeadLetter> Find(IReadOnlySet<long> ids) => [.. _letters.Where(letter => ids.Contains(letter.Id)).Reverse()];
+
+    public void Mark(long id, ReplayOutcome outcome) => _letters[(int)id - 1] = _letters[(int)id - 1] with { Replay = new LetterReplay(At, outcome) };
 }

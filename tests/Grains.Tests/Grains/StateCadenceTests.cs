@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using TradingAnalytics.Grains.Tests.Cluster;
+
+namespace TradingAnalytics.Grains.Tests.Grains;
+
+public class StateCadenceTests
+{
+    private readonly MemoryJournal _journal = new();
+    private readonly Market _market = new();
+
+    [Fact]
+    public async Task Save_ChangedAgainAndAgain_IsStoredOnceACadenceAndOnDeactivation()
+    {
+        await using GrainCluster cluster = await GrainCluster.StartAsync(_journal, 1, ("Grains:Cadence", "00:00:00"), ("Grains:SaveEvery", "00:00:01"));
+        using var saves = new Counted(cluster.Silos.Silos[0].ServiceProvider.GetRequiredService<IMeterFactory>(), "grains.state.saves");
+        await cluster.RouteDirectory.Add([Market.Product, Market.NearChain]);
+        long began = Stopwatch.GetTimestamp();
+        int version = 0;
+        await GrainCluster.Eventually("three changes were stored", async () =>
+        {
+            await cluster.Chain(Market.NearChain).Apply([_journal.Append(_market.Chain(Market.Near, ++version))]);
+            return saves.Total >= 3;
+        });
+        saves.Total.ShouldBeLessThanOrEqualTo((long)Stopwatch.GetElapsedTime(began).TotalSeconds + 1, $"{version} changes");
+        version.ShouldBeGreaterThan(6, "several changes share a save");
+
+        // A save of the cadence may come in between; then there is nothing left to store, and it is tried again.
+        await GrainCluster.Eventually("a deactivation stored what the cadence had not", async () =>
+        {
+            await cluster.Chain(Market.NearChain).Apply([_journal.Append(_market.Chain(Market.Near, ++version))]);
+            long before = saves.Total;
+            await cluster.Silos.DeactivateAsync(cluster.Chain(Market.NearChain));
+            await cluster.Chain(Market.NearChain).Snapshot();
+            return saves.Total > before;
+        });
+    }
+
+    /// <summary>A counter of one silo.</summary>
+    private sealed class Counted : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+        private long _total;
+
+        public Counted(IMeterFactory meters, string name)
+        {
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == name && instrument.Meter.Scope == meters)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _total, value));
+            _listener.Start();
+        }
+
+        public long Total => Interlocked.Read(ref _total);
+
+        public void Dispose() => _listener.Dispose();
+    }
+}
