@@ -5,7 +5,16 @@ public sealed class HistoryOptions
 {
     public const string Section = "History";
 
+    /// <summary>A <see cref="Provider"/>.</summary>
+    public const string Sqlite = "sqlite";
+
+    /// <summary>Another.</summary>
+    public const string Mongo = "mongo";
+
     public bool Enabled { get; set; } = true;
+
+    /// <summary>Where it is kept: <see cref="Sqlite"/>, a file in the data directory, or <see cref="Mongo"/>, by section <c>History:Mongo</c>.</summary>
+    public string Provider { get; set; } = Sqlite;
 
     /// <summary>How often the published tables are looked at.</summary>
     public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(1);
@@ -39,6 +48,7 @@ public sealed class HistoryOptions
     /// <summary>Throws when a value makes no sense.</summary>
     public void Validate()
     {
+        Require(Provider is Sqlite or Mongo, nameof(Provider), $"{Sqlite} or {Mongo}");
         Require(Every > TimeSpan.Zero, nameof(Every), "longer than 0");
         Require(RetainFor >= TimeSpan.FromHours(1), nameof(RetainFor), "at least an hour (01:00:00)");
         Require(SnapshotEvery >= TimeSpan.FromSeconds(1), nameof(SnapshotEvery), "at least a second (00:00:01)");

@@ -2,10 +2,12 @@ using Microsoft.Extensions.Options;
 using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.History.Past;
 using TradingAnalytics.Engine.History.Sqlite;
+using TradingAnalytics.Engine.Resilience;
 using TradingAnalytics.Engine.Status;
 using TradingAnalytics.Grains;
 using TradingAnalytics.MarketData.Journal;
 using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.Providers.Mongo;
 using TradingAnalytics.Silo.Hosting;
 using TradingAnalytics.Silo.Ingress;
 
@@ -23,7 +25,8 @@ internal static class HistoryHosting
             return;
         }
 
-        services.AddSingleton<IHistoryStore>(provider => new SqliteHistoryStore(provider.GetRequiredService<DataDirectory>().HistoryFile));
+        services.AddChecked<MongoHistoryOptions>(MongoHistoryOptions.Section, options => options.Validate());
+        services.AddSingleton<IHistoryStore>(Store);
         services.AddSingleton<IPastTables>(provider => new PastTables(
             provider.GetRequiredService<IHistoryStore>(), provider.GetRequiredService<ITickJournal>(), provider.GetRequiredService<ProductCatalogue>(), Past(provider.GetRequiredService<IOptions<GrainOptions>>().Value)));
         services.AddSingleton<SnapshotTaker>();
@@ -35,6 +38,14 @@ internal static class HistoryHosting
         services.AddSingleton<IHistoryStatus>(provider => provider.GetRequiredService<HistoryWriter>());
         services.AddSingleton<ProductRecorders>();
         services.AddHostedService<HistoryRecorder>();
+    }
+
+    private static IHistoryStore Store(IServiceProvider provider)
+    {
+        HistoryOptions history = provider.GetRequiredService<IOptions<HistoryOptions>>().Value;
+        return history.Provider == HistoryOptions.Mongo
+            ? new MongoHistoryStore(provider.GetRequiredService<IOptions<MongoHistoryOptions>>().Value, history.Retention, provider.GetRequiredService<StorePipelines>())
+            : new SqliteHistoryStore(provider.GetRequiredService<DataDirectory>().HistoryFile);
     }
 
     private static PastOptions Past(GrainOptions grains) => new(grains.VolatilityIndexOf, grains.RetireAfter);
