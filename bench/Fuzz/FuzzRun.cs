@@ -19,7 +19,7 @@ internal sealed class FuzzRun(long count, int seed, long maxGrowth, string silo,
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
-        await using ServerProcess server = await ServerProcess.StartAsync(silo, ["simulate", "--rate", "100"], new Dictionary<string, string>(), http, cancellationToken);
+        await using ServerProcess server = await ServerProcess.StartAsync(silo, ["simulate", "--rate", "100", "--port", ServerProcess.PortHere], new Dictionary<string, string>(), http, cancellationToken);
         await server.WaitUntilTrading(http, cancellationToken);
         using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
         await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => LaneAsync(lane, server, http, invoker, cancellationToken)));

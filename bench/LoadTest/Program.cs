@@ -22,8 +22,10 @@ Command compare = Verb("compare", "The same clients on this product, on a Signal
 compare.SetAction((parsed, cancellationToken) => CompareRun.RunAsync(Read(parsed), Console.Out, cancellationToken));
 Command stuck = Verb("stuck", "What clients that never read cost the server and the others.", 1_000, 15);
 stuck.SetAction((parsed, cancellationToken) => StuckRun.RunAsync(Read(parsed), Console.Out, cancellationToken));
+Command cluster = Verb("cluster", "One process against three silos and a web front through Redis, on this machine.", 200, 15);
+cluster.SetAction((parsed, cancellationToken) => ClusterRun.RunAsync(Read(parsed), Console.Out, cancellationToken));
 
-var root = new RootCommand("Real WebSockets from a process of its own against a server in another.") { hold, compare, stuck };
+var root = new RootCommand("Real WebSockets from a process of its own against a server in another.") { hold, compare, stuck, cluster };
 
 // Interrupted it still ends the server in order.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });
@@ -45,4 +47,5 @@ LoadOptions Read(ParseResult parsed) => new(
     parsed.GetValue(subscription)!,
     Built("Silo", "TradingAnalytics.Silo.dll"),
     Built(Path.Combine("bench", "GroupBroadcast"), "TradingAnalytics.GroupBroadcast.dll"),
-    Path.Combine(bench, "bench", "SocketIo", "server.mjs"));
+    Path.Combine(bench, "bench", "SocketIo", "server.mjs"),
+    Path.Combine(bench, "run"));

@@ -8,8 +8,11 @@ namespace TradingAnalytics.Bench;
 /// <summary>The product as users start it: its own process, port and empty data directory. Ended by its id, and its data removed, whatever happens.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    /// <summary>Among the arguments: the port it is to listen on.</summary>
+    public const string PortHere = "{port}";
+
     private const int TailLines = 40;
-    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(30);
     private readonly Process _process;
@@ -49,34 +52,28 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Resident memory in bytes.</summary>
-    public long Resident()
-    {
-        _process.Refresh();
-        return _process.HasExited ? 0 : _process.WorkingSet64;
-    }
+    /// <summary>Resident memory in bytes, of all its processes.</summary>
+    public long Resident() => ProcessTree.Of(_process.Id).Resident;
 
-    public TimeSpan ProcessorTime()
-    {
-        _process.Refresh();
-        return _process.TotalProcessorTime;
-    }
+    public TimeSpan ProcessorTime() => ProcessTree.Of(_process.Id).Processor;
 
-    /// <param name="assembly">The executable's dll, or a script for Node; it is told <c>--port</c> and <c>--data-dir</c>.</param>
-    /// <param name="arguments">The market and its options.</param>
+    /// <param name="program">The executable's dll, a script for Node, or one for bash; where its data goes it is told by <c>TA_Host__DataDirectory</c>.</param>
+    /// <param name="arguments">What it is told; <see cref="PortHere"/> stands for its port.</param>
     /// <param name="settings">Further settings, by configuration key with <c>__</c> between its parts.</param>
     /// <param name="http">To ask whether it serves.</param>
     /// <param name="cancellationToken">Ends the wait, and the server.</param>
     public static async Task<ServerProcess> StartAsync(
-        string assembly, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings, HttpClient http, CancellationToken cancellationToken)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings, HttpClient http, CancellationToken cancellationToken)
     {
         string folder = Directory.CreateTempSubdirectory("trading-analytics-bench-").FullName;
         int port = FreePort();
-        var start = new ProcessStartInfo(assembly.EndsWith(".mjs", StringComparison.Ordinal) ? "node" : "dotnet", [assembly, .. arguments, "--port", port.ToString(CultureInfo.InvariantCulture), "--data-dir", Path.Combine(folder, "data")])
+        string runner = Path.GetExtension(program) switch { ".dll" => "dotnet", ".mjs" => "node", _ => "bash" };
+        var start = new ProcessStartInfo(runner, [program, .. arguments.Select(argument => argument == PortHere ? port.ToString(CultureInfo.InvariantCulture) : argument)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
+            Environment = { ["TA_Host__DataDirectory"] = Path.Combine(folder, "data") },
         };
         foreach ((string key, string value) in settings)
         {

@@ -23,7 +23,7 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
         // Level memory is looked for: the ids of an hour must not fill their table meanwhile.
         await using ServerProcess server = await ServerProcess.StartAsync(
             options.SiloAssembly,
-            ["simulate", "--seed", "1", "--rate", options.TicksPerSecond.ToString(CultureInfo.InvariantCulture)],
+            ["simulate", "--seed", "1", "--rate", options.TicksPerSecond.ToString(CultureInfo.InvariantCulture), "--port", ServerProcess.PortHere],
             new Dictionary<string, string> { ["Deduplication__Reserve"] = "true" },
             http,
             cancellationToken);

@@ -53,6 +53,20 @@ internal sealed class PushedMarket
         }
     }
 
+    /// <summary>Pushes as fast as the server takes it, one batch after the other.</summary>
+    /// <returns>Ticks accepted per second.</returns>
+    public async Task<double> FloodAsync(TimeSpan duration, CancellationToken cancellationToken)
+    {
+        long startedAt = TimeProvider.System.GetTimestamp();
+        long before = Sent;
+        while (TimeProvider.System.GetElapsedTime(startedAt) < duration)
+        {
+            await SendAsync(cancellationToken);
+        }
+
+        return (Sent - before) / TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds;
+    }
+
     private async Task SendAsync(CancellationToken cancellationToken)
     {
         int count = _generator.Next(_buffer);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingAnalytics.Bench;
 using TradingAnalytics.LoadTest.Clients;
 
 namespace TradingAnalytics.LoadTest.Runs;
@@ -11,9 +12,9 @@ internal static class CompareRun
         output.WriteLine($"{options.Clients:N0} clients, {options.TicksPerSecond:N0} ticks/s, {options.Duration.TotalSeconds:0} s each");
         output.WriteLine("| server | messages/s delivered | ticks × clients/s shown | tick → client p50 / p95 / p99, ms | behind at the end | lost | server cores |");
         output.WriteLine("|---|---:|---:|---|---:|---:|---:|");
-        await OneAsync("TradingAnalytics", options.Product, ["none"], new HubProtocol(options.Subscription));
-        await OneAsync("SignalR, group broadcast per tick", options.GroupBroadcast, [], new HubProtocol(null));
-        await OneAsync("socket.io, room broadcast per tick", options.SocketIo, [], new SocketIoProtocol());
+        await OneAsync("TradingAnalytics", options.Product, ["none", "--port", ServerProcess.PortHere], new HubProtocol(options.Subscription));
+        await OneAsync("SignalR, group broadcast per tick", options.GroupBroadcast, ["--port", ServerProcess.PortHere], new HubProtocol(null));
+        await OneAsync("socket.io, room broadcast per tick", options.SocketIo, ["--port", ServerProcess.PortHere], new SocketIoProtocol());
 
         async Task OneAsync(string name, string server, string[] arguments, IProtocol protocol)
         {

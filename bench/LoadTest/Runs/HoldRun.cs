@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingAnalytics.Bench;
 using TradingAnalytics.LoadTest.Clients;
 
 namespace TradingAnalytics.LoadTest.Runs;
@@ -17,7 +18,7 @@ internal static class HoldRun
         }
 
         await using LoadRun run = await LoadRun.StartAsync(
-            options.Product, ["none"], settings, new HubProtocol(options.Subscription), options.TicksPerSecond, options.Duration * 10, cancellationToken);
+            options.Product, ["none", "--port", ServerProcess.PortHere], settings, new HubProtocol(options.Subscription), options.TicksPerSecond, options.Duration * 10, cancellationToken);
         long empty = run.Server.Resident();
         await run.Crowd.ConnectAsync(options.Clients, run.Market.Logs, cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);

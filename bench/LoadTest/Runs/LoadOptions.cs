@@ -9,4 +9,5 @@ namespace TradingAnalytics.LoadTest.Runs;
 /// <param name="Product">The built server.</param>
 /// <param name="GroupBroadcast">The built server of the SignalR comparison.</param>
 /// <param name="SocketIo">The script of the socket.io comparison.</param>
-internal sealed record LoadOptions(int Clients, int TicksPerSecond, TimeSpan Duration, TimeSpan Settle, string Subscription, string Product, string GroupBroadcast, string SocketIo);
+/// <param name="Starter">The script that starts a cluster.</param>
+internal sealed record LoadOptions(int Clients, int TicksPerSecond, TimeSpan Duration, TimeSpan Settle, string Subscription, string Product, string GroupBroadcast, string SocketIo, string Starter);
