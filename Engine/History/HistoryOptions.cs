@@ -1,3 +1,5 @@
+using TradingAnalytics.Engine.History.Archive;
+
 namespace TradingAnalytics.Engine.History;
 
 /// <summary>How history is recorded and how long it is kept. Section <c>History</c>.</summary>
@@ -34,6 +36,9 @@ public sealed class HistoryOptions
     /// <summary>How often what is past its time is dropped, by the clock.</summary>
     public TimeSpan TrimEvery { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>Where days go before they are dropped.</summary>
+    public ArchiveOptions Archive { get; set; } = new();
+
     /// <summary>Rows that may wait for the disk; what comes beyond is dropped and counted.</summary>
     public int MaxQueuedRows { get; set; } = 100_000;
 
@@ -54,6 +59,7 @@ public sealed class HistoryOptions
         Require(SnapshotEvery >= TimeSpan.FromSeconds(1), nameof(SnapshotEvery), "at least a second (00:00:01)");
         Require(RetainSnapshotsFor >= TimeSpan.FromHours(1), nameof(RetainSnapshotsFor), "at least an hour (01:00:00)");
         Require(RetainMinuteBarsFor >= RetainFor, nameof(RetainMinuteBarsFor), $"at least {nameof(RetainFor)}");
+        Archive.Validate(RetainFor < RetainSnapshotsFor ? RetainFor : RetainSnapshotsFor);
         Require(TrimEvery > TimeSpan.Zero, nameof(TrimEvery), "longer than 0");
         Require(MaxBatchRows > 0, nameof(MaxBatchRows), "above 0");
         Require(MaxQueuedRows >= MaxBatchRows, nameof(MaxQueuedRows), $"at least {nameof(MaxBatchRows)}");

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TradingAnalytics.Engine.History;
+using TradingAnalytics.Engine.History.Archive;
 using TradingAnalytics.Engine.History.Past;
 using TradingAnalytics.Engine.History.Sqlite;
 using TradingAnalytics.Engine.Resilience;
@@ -16,6 +17,9 @@ namespace TradingAnalytics.Silo.History;
 /// <summary>Adds the recording of history. Options: section <c>History</c>.</summary>
 internal static class HistoryHosting
 {
+    /// <summary>The store of the days that are not archived yet.</summary>
+    private const string Hot = "hot";
+
     /// <summary>Goes between the silo and the ingress: it starts with the grains there, and at the end sees what the last ticks came to.</summary>
     public static void AddHistory(this IServiceCollection services, IConfiguration configuration)
     {
@@ -26,7 +30,9 @@ internal static class HistoryHosting
         }
 
         services.AddChecked<MongoHistoryOptions>(MongoHistoryOptions.Section, options => options.Validate());
-        services.AddSingleton<IHistoryStore>(Store);
+        services.AddKeyedSingleton<IHistoryStore>(Hot, (provider, _) => HotStore(provider));
+        services.AddSingleton<IArchiveFiles>(provider => Files(Options(provider).Archive, provider.GetRequiredService<DataDirectory>()));
+        services.AddSingleton(Store);
         services.AddSingleton<IPastTables>(provider => new PastTables(
             provider.GetRequiredService<IHistoryStore>(), provider.GetRequiredService<ITickJournal>(), provider.GetRequiredService<ProductCatalogue>(), Past(provider.GetRequiredService<IOptions<GrainOptions>>().Value)));
         services.AddSingleton<SnapshotTaker>();
@@ -42,11 +48,26 @@ internal static class HistoryHosting
 
     private static IHistoryStore Store(IServiceProvider provider)
     {
-        HistoryOptions history = provider.GetRequiredService<IOptions<HistoryOptions>>().Value;
-        return history.Provider == HistoryOptions.Mongo
-            ? new MongoHistoryStore(provider.GetRequiredService<IOptions<MongoHistoryOptions>>().Value, history.Retention, provider.GetRequiredService<StorePipelines>())
+        HistoryOptions options = Options(provider);
+        IHistoryStore hot = provider.GetRequiredKeyedService<IHistoryStore>(Hot);
+        var catalogue = provider.GetRequiredService<ProductCatalogue>();
+        return options.Archive.Kind == ArchiveKind.None
+            ? hot
+            : new ArchivedHistoryStore(hot, new HistoryArchive(provider.GetRequiredService<IArchiveFiles>(), catalogue), catalogue, options.Archive.AfterDays);
+    }
+
+    private static IHistoryStore HotStore(IServiceProvider provider)
+    {
+        HistoryOptions options = Options(provider);
+        return options.Provider == HistoryOptions.Mongo
+            ? new MongoHistoryStore(provider.GetRequiredService<IOptions<MongoHistoryOptions>>().Value, options.Retention, provider.GetRequiredService<StorePipelines>())
             : new SqliteHistoryStore(provider.GetRequiredService<DataDirectory>().HistoryFile);
     }
+
+    private static IArchiveFiles Files(ArchiveOptions options, DataDirectory data) =>
+        options.Kind == ArchiveKind.S3 ? S3Archive.Open(options) : new FolderArchive(options.Folder.Length > 0 ? options.Folder : data.ArchiveFolder);
+
+    private static HistoryOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<HistoryOptions>>().Value;
 
     private static PastOptions Past(GrainOptions grains) => new(grains.VolatilityIndexOf, grains.RetireAfter);
 }

@@ -13,6 +13,7 @@ public sealed partial class HistoryRecorder(
     HistoryWriter writer, ProductRecorders products, IRecordingTurn turn, IGrainFactory grains, IOptions<HistoryOptions> options, TimeProvider time, ILogger<HistoryRecorder> logger) : BackgroundService
 {
     private static readonly TimeSpan s_lastWrites = TimeSpan.FromSeconds(5);
+    private bool _missing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -58,13 +59,20 @@ public sealed partial class HistoryRecorder(
                     writer.TryWrite(batch);
                 }
             }
+
+            _missing = false;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            LogMissed(failure);
+            if (!_missing)
+            {
+                LogMissed(failure);
+            }
+
+            _missing = true;
         }
     }
 
-    [LoggerMessage(4201, LogLevel.Warning, "History missed a look at the market; bars are made up for, metrics of this moment are not")]
+    [LoggerMessage(4201, LogLevel.Warning, "History misses looks at the market and says nothing more until it does not; bars are made up for, metrics of these moments are not")]
     private partial void LogMissed(Exception exception);
 }

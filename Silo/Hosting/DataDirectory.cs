@@ -44,6 +44,9 @@ public sealed class DataDirectory : IDisposable
 
     public string GrainFile => Path.Combine(Folder, "grains.db");
 
+    /// <summary>Days of history that are over, unless they go elsewhere.</summary>
+    public string ArchiveFolder => Path.Combine(Folder, "archive");
+
     public string HistoryFile => Path.Combine(Folder, "history.db");
 
     public void Dispose() => _lock.Dispose();
@@ -70,7 +73,7 @@ public sealed class DataDirectory : IDisposable
     /// <summary>Deletes what this program puts there, and nothing else: the folder is the user's to name.</summary>
     private void Empty()
     {
-        foreach (string folder in (string[])[JournalFolder, DeadLetterFolder])
+        foreach (string folder in (string[])[JournalFolder, DeadLetterFolder, ArchiveFolder])
         {
             if (Directory.Exists(folder))
             {

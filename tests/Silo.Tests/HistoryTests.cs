@@ -33,6 +33,7 @@ public class HistoryTests
             ((long)figures["dropped"]!).ShouldBe(0);
             ((long)figures["written"]!).ShouldBeGreaterThan(50);
             figures["fault"].ShouldBeNull();
+            await SameAsLiveAsync(silo);
             bars = (await silo.Get("/api/history/NIFTY/bars?interval=1m"))!;
             spot = (await silo.Get("/api/history/NIFTY/metrics?metric=spot"))!;
         }
@@ -42,6 +43,23 @@ public class HistoryTests
         await again.Until("history answers", async () => await again.Get("/api/history/NIFTY") is not null);
         JsonNode.DeepEquals((await again.Get("/api/history/NIFTY/bars?interval=1m"))!, bars).ShouldBeTrue();
         (await again.Get("/api/history/NIFTY/metrics?metric=spot"))!["points"]!.AsArray().Count.ShouldBeGreaterThanOrEqualTo(spot["points"]!.AsArray().Count);
+    }
+
+    /// <summary>The market rests: what it shows now is what it showed at its newest tick.</summary>
+    private static async Task SameAsLiveAsync(SiloProcess silo)
+    {
+        foreach (string path in (string[])["/api/data/chain/NIFTY", "/api/products/NIFTY/smile", "/api/products/NIFTY"])
+        {
+            var live = (JsonObject)(await silo.Get(path))!;
+            var past = (JsonObject)(await silo.Get($"{path}?at={(string)live["asOf"]!}"))!;
+            foreach (string version in (string[])["epoch", "sequence"])
+            {
+                live.Remove(version);
+                past.Remove(version);
+            }
+
+            JsonNode.DeepEquals(past, live).ShouldBeTrue($"{path}: {past.ToJsonString()} and not {live.ToJsonString()}");
+        }
     }
 
     private static async Task<double?> Last(SiloProcess silo, string metric, string? expiry) =>
