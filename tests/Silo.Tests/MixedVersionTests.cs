@@ -23,6 +23,7 @@ public class MixedVersionTests
         await newer.Runs();
         await using SiloProcess older = SiloProcess.StartIn(Member(folder, redis, "older", "--role", "all"));
         await using SiloProcess newerWeb = SiloProcess.StartAt(next, Member(folder, redis, "newer-web", "--role", "web"));
+        await older.Runs();
         await newerWeb.Until("both silos are there", status => status["silos"]!.AsArray().Count(silo => (string)silo!["status"]! == "Active") == 2);
 
         // Pushed to one version, taken in by the other; then the other way round.
