@@ -8,19 +8,19 @@ namespace TradingAnalytics.Grains.Tests.Grains;
 public class StateCadenceTests
 {
     private readonly MemoryJournal _journal = new();
-    private readonly Market _market = new();
+    private readonly TestMarket _market = new();
 
     [Fact]
     public async Task Save_ChangedAgainAndAgain_IsStoredOnceACadenceAndOnDeactivation()
     {
         await using GrainCluster cluster = await GrainCluster.StartAsync(_journal, 1, ("Grains:Cadence", "00:00:00"), ("Grains:SaveEvery", "00:00:01"));
         using var saves = new Counted(cluster.Silos.Silos[0].ServiceProvider.GetRequiredService<IMeterFactory>(), "grains.state.saves");
-        await cluster.RouteDirectory.Add([Market.Product, Market.NearChain]);
+        await cluster.RouteDirectory.Add([TestMarket.Product, TestMarket.NearChain]);
         long began = Stopwatch.GetTimestamp();
         int version = 0;
         await GrainCluster.Eventually("three changes were stored", async () =>
         {
-            await cluster.Chain(Market.NearChain).Apply([_journal.Append(_market.Chain(Market.Near, ++version))]);
+            await cluster.Chain(TestMarket.NearChain).Apply([_journal.Append(_market.Chain(TestMarket.Near, ++version))]);
             return saves.Total >= 3;
         });
         saves.Total.ShouldBeLessThanOrEqualTo((long)Stopwatch.GetElapsedTime(began).TotalSeconds + 1, $"{version} changes");
@@ -29,10 +29,10 @@ public class StateCadenceTests
         // A save of the cadence may come in between; then there is nothing left to store, and it is tried again.
         await GrainCluster.Eventually("a deactivation stored what the cadence had not", async () =>
         {
-            await cluster.Chain(Market.NearChain).Apply([_journal.Append(_market.Chain(Market.Near, ++version))]);
+            await cluster.Chain(TestMarket.NearChain).Apply([_journal.Append(_market.Chain(TestMarket.Near, ++version))]);
             long before = saves.Total;
-            await cluster.Silos.DeactivateAsync(cluster.Chain(Market.NearChain));
-            await cluster.Chain(Market.NearChain).Snapshot();
+            await cluster.Silos.DeactivateAsync(cluster.Chain(TestMarket.NearChain));
+            await cluster.Chain(TestMarket.NearChain).Snapshot();
             return saves.Total > before;
         });
     }

@@ -12,8 +12,8 @@ public class HousekeepingTests
 {
     private static readonly TickRoute s_otherChain = new("BANKNIFTY", Expiry.On(2027, 12, 28));
     private readonly MemoryJournal _journal = new();
-    private readonly Market _market = new();
-    private readonly DateTimeOffset _cutOff = Market.Catalogue.Find(Market.Nifty)!.CutOff(Market.Near);
+    private readonly TestMarket _market = new();
+    private readonly DateTimeOffset _cutOff = TestMarket.Catalogue.Find(TestMarket.Nifty)!.CutOff(TestMarket.Near);
 
     [Fact]
     public async Task Run_ProductNobodySendsAnything_RetiresItsChainsByTheMarketOfOthers()
@@ -25,16 +25,16 @@ public class HousekeepingTests
 
         _market.MoveTo(_cutOff.AddHours(7));
         await Others(cluster);
-        (await cluster.RouteDirectory.Knows(Market.NearChain)).ShouldBeTrue("no tick of the product has come");
+        (await cluster.RouteDirectory.Knows(TestMarket.NearChain)).ShouldBeTrue("no tick of the product has come");
         (await housekeeping.Run()).ShouldBe(new HousekeepingReport(2, 1, 0));
-        (await cluster.RouteDirectory.Knows(Market.NearChain)).ShouldBeFalse();
-        (await cluster.RouteDirectory.Knows(Market.FarChain)).ShouldBeTrue();
+        (await cluster.RouteDirectory.Knows(TestMarket.NearChain)).ShouldBeFalse();
+        (await cluster.RouteDirectory.Knows(TestMarket.FarChain)).ShouldBeTrue();
         (await housekeeping.Run()).ShouldBe(new HousekeepingReport(2, 0, 0), "once is enough");
 
         _market.MoveTo(_cutOff.AddDays(95));
         await Others(cluster);
         (await housekeeping.Run()).ShouldBe(new HousekeepingReport(2, 1, 1), "the far chain retires, the near one is forgotten");
-        (await cluster.RouteDirectory.Routes()).ShouldBe([new TickRoute(s_otherChain.Product, Expiry.None), Market.Product, s_otherChain]);
+        (await cluster.RouteDirectory.Routes()).ShouldBe([new TickRoute(s_otherChain.Product, Expiry.None), TestMarket.Product, s_otherChain]);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class HousekeepingTests
         _market.MoveTo(_cutOff.AddHours(7));
         await Others(cluster);
         (await cluster.Grains.GetGrain<IHousekeepingGrain>(0).Run()).ShouldBe(new HousekeepingReport(2, 0, 0));
-        (await cluster.RouteDirectory.Knows(Market.NearChain)).ShouldBeTrue();
+        (await cluster.RouteDirectory.Knows(TestMarket.NearChain)).ShouldBeTrue();
     }
 
     [Fact]
@@ -64,14 +64,14 @@ public class HousekeepingTests
         _market.MoveTo(_cutOff.AddHours(7));
         await Others(cluster);
         await housekeeping.AsReference<IRemindable>().ReceiveReminder(HousekeepingGrain.Reminder, default, TestContext.Current.CancellationToken);
-        (await cluster.RouteDirectory.Knows(Market.NearChain)).ShouldBeFalse();
+        (await cluster.RouteDirectory.Knows(TestMarket.NearChain)).ShouldBeFalse();
     }
 
     /// <summary>Two chains of NIFTY, received long ago or now.</summary>
     private async Task Begin(GrainCluster cluster, bool receivedNow)
     {
-        TickFrame[] frames = [_journal.Append(_market.Chain(Market.Near, 1)), _journal.Append(_market.Chain(Market.Far, 1)), _journal.Append(_market.Spot(24_210))];
-        await cluster.Product(Market.Product).Apply(receivedNow
+        TickFrame[] frames = [_journal.Append(_market.Chain(TestMarket.Near, 1)), _journal.Append(_market.Chain(TestMarket.Far, 1)), _journal.Append(_market.Spot(24_210))];
+        await cluster.Product(TestMarket.Product).Apply(receivedNow
             ? [.. frames.Select(frame => frame with { ReceivedUnixMicroseconds = Tick.MicrosecondsOf(TimeProvider.System.GetUtcNow()) })]
             : frames);
         await Others(cluster);
