@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.WebFront.Alerts;
 using TradingAnalytics.WebFront.Api;
 using TradingAnalytics.WebFront.Auth;
+using TradingAnalytics.WebFront.Caching;
 using TradingAnalytics.WebFront.Dashboard;
 using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Live;
@@ -47,6 +48,7 @@ public static class WebFrontEndpoints
         IngestApi.Map(application);
         StatusApi.Map(application);
         DeadLettersApi.Map(application);
+        CacheApi.Map(application);
         application.MapHub<MarketHub>("/hubs/market", options =>
         {
             options.Transports = HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling;

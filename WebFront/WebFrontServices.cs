@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TradingAnalytics.WebFront.Alerts;
 using TradingAnalytics.WebFront.Auth;
+using TradingAnalytics.WebFront.Caching;
 using TradingAnalytics.WebFront.Dashboard;
 using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Ingest;
@@ -38,6 +39,12 @@ public static class WebFrontServices
         services.AddOptions<IngestLimits>().BindConfiguration(IngestLimits.Section)
             .Validate(limits => limits is { MaxBytes: > 0, MaxTicks: > 0, MaxTickBytes: > 0, ChunkTicks: > 0, MaxListedRefusals: > 0 }, "Web:Ingest: every limit must be above 0.")
             .ValidateOnStart();
+        services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section)
+            .Validate(cache => cache is { Capacity: >= 3, MaxBytes: > 0, CrisisStretch: >= 1 }, "Web:Cache: Capacity must be 3 or more, MaxBytes above 0, CrisisStretch 1 or more.")
+            .Validate(cache => cache.StaleWhileRevalidate >= TimeSpan.Zero && cache.StaleIfError >= cache.StaleWhileRevalidate, "Web:Cache:StaleIfError must not be shorter than StaleWhileRevalidate, nor that than 0.")
+            .ValidateOnStart();
+        services.AddSingleton<CacheCrisis>();
+        services.AddSingleton<AnswerCache>();
         services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section);
         services.AddProblems();
         services.AddDescription();

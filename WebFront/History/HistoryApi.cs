@@ -1,15 +1,19 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.History;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Auth;
+using TradingAnalytics.WebFront.Caching;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
 using TradingAnalytics.WebFront.Routing;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace TradingAnalytics.WebFront.History;
 
@@ -21,6 +25,7 @@ internal static class HistoryApi
     private const int MaxPoints = 20_000;
     private const string Forms = " Answered as JSON by pages, or whole as CSV or NDJSON, streamed.";
 
+    private static readonly TimeSpan ListedFor = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan UsualMetrics = TimeSpan.FromDays(1);
     private static readonly TimeSpan MostMetrics = TimeSpan.FromDays(92);
     private static readonly Dictionary<string, HistoryMetric> Metrics = Enum.GetValues<HistoryMetric>().ToDictionary(HistoryMetrics.NameOf);
@@ -54,7 +59,8 @@ internal static class HistoryApi
         .WithParameter("limit", "integer", $"Rows of a page of JSON, 1 to {MaxRows} ({DefaultRows}); `next` is the `from` of the next page.")
         .WithParameter("format", "string", "json, csv or ndjson; without it the Accept header decides (text/csv, application/x-ndjson).");
 
-    private static async Task<IResult> GetAsync(string product, HttpResponse response, RouteDirectory directory, IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(
+        string product, HttpResponse response, RouteDirectory directory, AnswerCache cache, IOptions<JsonOptions> json, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (Find(product, directory, services, out ProductSpec spec, out IHistoryStore store) is { } problem)
         {
@@ -62,15 +68,24 @@ internal static class HistoryApi
         }
 
         response.Headers.CacheControl = "no-store";
-        IReadOnlyList<RecordedSeries> series = await store.SeriesAsync(spec.Id, cancellationToken);
-        return TypedResults.Ok(new HistoryAnswer(
+        return new CachedResult(await cache.GetAsync(
+            $"history {spec.Id}",
+            ListedFor,
+            async () => JsonSerializer.SerializeToUtf8Bytes(await ListAsync(spec, store), json.Value.SerializerOptions),
+            cancellationToken));
+    }
+
+    private static async Task<HistoryAnswer> ListAsync(ProductSpec spec, IHistoryStore store)
+    {
+        IReadOnlyList<RecordedSeries> series = await store.SeriesAsync(spec.Id, CancellationToken.None);
+        return new HistoryAnswer(
             spec.Id.ToString(),
             HistoryMetrics.Names,
             [.. Enum.GetValues<HistoryMetric>().Where(HistoryMetrics.IsOfProduct).Select(HistoryMetrics.NameOf)],
             [.. series.Select(kept => new HistorySeriesAnswer(
                 kept.Route.IsChain ? kept.Route.Expiry.ToString() : null,
                 DateTimeOffset.FromUnixTimeSeconds(kept.OldestUnixSeconds),
-                DateTimeOffset.FromUnixTimeSeconds(kept.NewestUnixSeconds)))]));
+                DateTimeOffset.FromUnixTimeSeconds(kept.NewestUnixSeconds)))]);
     }
 
     private static async Task<IResult> GetMetricsAsync(string product, HttpRequest request, RouteDirectory directory, IServiceProvider services, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public class PlacementTests
     public async Task Chains_OfOneProduct_SpreadOverTheSilos()
     {
         await using GrainCluster cluster = await GrainCluster.StartAsync(new MemoryJournal(), 3);
-        await Task.WhenAll(Enumerable.Range(0, Chains).Select(week => cluster.Chain(new TickRoute(Market.Nifty, Expiry.On(new DateOnly(2026, 8, 25).AddDays(7 * week)))).Snapshot()));
+        await Task.WhenAll(Enumerable.Range(0, Chains).Select(week => cluster.Chain(new TickRoute(TestMarket.Nifty, Expiry.On(new DateOnly(2026, 8, 25).AddDays(7 * week)))).Snapshot()));
         SimpleGrainStatistic[] statistics = await cluster.Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics(TestContext.Current.CancellationToken);
         int[] bySilo = [.. statistics.Where(statistic => statistic.GrainType.Contains("ExpiryChainGrain", StringComparison.Ordinal)).Select(statistic => statistic.ActivationCount)];
         bySilo.Sum().ShouldBe(Chains);

@@ -56,6 +56,8 @@ public class RouteTableTests
         ["GET /api/ingest"] = "feed",
         ["GET /api/admin/dead-letters"] = "admin",
         ["POST /api/admin/dead-letters/replay"] = "admin",
+        ["GET /api/admin/cache"] = "admin",
+        ["DELETE /api/admin/cache"] = "admin",
         ["GET /api/admin/users"] = "admin",
         ["POST /api/admin/users"] = "admin",
         ["PATCH /api/admin/users/{name}"] = "admin",

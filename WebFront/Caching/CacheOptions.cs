@@ -1,0 +1,22 @@
+namespace TradingAnalytics.WebFront.Caching;
+
+/// <summary>How answers are kept. Section <c>Web:Cache</c>.</summary>
+public sealed class CacheOptions
+{
+    public const string Section = "Web:Cache";
+
+    /// <summary>Answers kept at most; the one longest not asked for goes first. 3 or more.</summary>
+    public int Capacity { get; set; } = 512;
+
+    /// <summary>Longest answer kept, in bytes.</summary>
+    public int MaxBytes { get; set; } = 1 << 20;
+
+    /// <summary>How long after it is no longer fresh an answer is still given at once, while a new one is fetched.</summary>
+    public TimeSpan StaleWhileRevalidate { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long after it is no longer fresh an answer is still given when no new one can be fetched.</summary>
+    public TimeSpan StaleIfError { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>In a crisis answers stay fresh so many times as long: while the breaker of a store is not closed, or a crowd stretches the intervals of pushing. 1 or more.</summary>
+    public double CrisisStretch { get; set; } = 10;
+}
