@@ -7,7 +7,7 @@ public class CrashTests
     public async Task Kill_InTheMiddleOfAReplay_EndsAsTheUninterruptedRun()
     {
         using var folder = new TemporaryFolder();
-        await Compare(folder, Recordings.WriteChainCsv(folder.At("chain.csv"), minutes: 120), "3600", killAt: 4_000);
+        await Compare(folder, Recordings.WriteChainCsv(folder.At("chain.csv"), minutes: 240), "1800", killAt: 4_000);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace TradingAnalytics.Silo.Tests;
 internal sealed class SiloProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
-    private static readonly HttpClient s_http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private static readonly HttpClient s_http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private readonly Process _process;
     private readonly List<string> _output = [];
 
