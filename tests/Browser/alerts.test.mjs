@@ -93,6 +93,25 @@ test("Alert_ServerRefuses_SaysItInItsWords", async () => {
   await close();
 });
 
+test("System_Shown_FiguresAndRefusedTicksEqualRest", async () => {
+  await fetch(`${product.url}/api/ingest/ticks`, { method: "POST", headers: { "content-type": "application/x-ndjson" }, body: '{"time":"2026-08-18T09:15:00+05:30","product":"NIFTY","kind":"underlying","last":-5}' });
+  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY/system`);
+  await page.locator('[data-view="system"] tr[data-letter]').first().waitFor();
+  const value = (name) => page.locator(`[data-value="system-${name}"]`).innerText();
+  const status = await get("/api/status");
+  assert.equal(await value("feed"), "simulate");
+  assert.equal(await value("products"), String(status.products));
+  assert.equal(await value("chains"), String(status.chains));
+  await until(async () => Number((await value("refused")).replaceAll(",", "")) === (await get("/api/status")).ingress.refused, 10_000);
+  assert.equal(await page.locator("tr[data-silo]").count(), status.silos.length);
+  const { letters } = await get("/api/admin/dead-letters?limit=50");
+  assert.deepEqual(await page.locator("tr[data-letter]").evaluateAll((rows) => rows.map((row) => Number(row.dataset.letter))), letters.map(({ id }) => id));
+  assert.match(await page.locator(`tr[data-letter="${letters[0].id}"]`).innerText(), new RegExp(letters[0].reason));
+  assert.ok((await page.locator("tr[data-watched]").allInnerTexts()).some((text) => /^system\s+in step\s+\d+ ms\s+as asked/.test(text)));
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("Alerts_SoundOffByDefault_AndContrastAA", async () => {
   for (const colorScheme of ["dark", "light"]) {
     const { page, close } = await openPage(browser, `${product.url}/#NIFTY/alerts`, { colorScheme, reducedMotion: "reduce", viewport: { width: 390, height: 844 } });

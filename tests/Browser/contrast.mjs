@@ -25,7 +25,7 @@ export function leastContrast(page) {
       const element = texts.currentNode.parentElement;
       if (texts.currentNode.data.trim() === "" || !element.checkVisibility()) continue;
       const bar = element.querySelector(":scope > .bar:not(.under)");
-      for (const behind of bar === null ? [element] : [element, bar]) {
+      for (const behind of bar === null || !bar.checkVisibility() ? [element] : [element, bar]) {
         const [one, other] = [luminance(parse(getComputedStyle(element).color)), luminance(background(behind))];
         const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
         if (ratio < least.ratio) least = { ratio, where: `${element.tagName} ${element.className} "${texts.currentNode.data}"` };

@@ -6,6 +6,7 @@ import "./style/views.css";
 import "./style/strategy.css";
 import "./style/surface.css";
 import "./style/pages.css";
+import "./style/time.css";
 import { createHub, MarketConnection, RestClient } from "./connection";
 import { loadSettings } from "./model/settings";
 import { Page } from "./page/page";

@@ -38,13 +38,15 @@ describe("place", () => {
     ["#NIFTY/2026-08-25", { product: "NIFTY", expiry: "2026-08-25", view: "chain" }],
     ["#NIFTY/smile?over=2026-09-29,2026-10-27", { product: "NIFTY", expiry: null, view: "smile", params: { over: "2026-09-29,2026-10-27" } }],
     ["#NIFTY/2026-08-25/smile", { product: "NIFTY", expiry: "2026-08-25", view: "smile" }],
+    ["#NIFTY?at=2026-08-18T10:17:31.4%2B05:30", { product: "NIFTY", expiry: null, view: "chain", at: "2026-08-18T04:47:31Z" }],
+    ["#NIFTY?at=yesterday", { product: "NIFTY", expiry: null, view: "chain" }],
     ["#NIFTY/open-interest", { product: "NIFTY", expiry: null, view: "open-interest" }],
     ["#M%26M/2026-08-25", { product: "M&M", expiry: "2026-08-25", view: "chain" }],
     ["#%E0%A4%A", { product: null, expiry: null, view: "chain" }],
-  ])("parsePlace_%s", (hash, place) => expect(parsePlace(hash)).toEqual({ params: {}, ...place }));
+  ])("parsePlace_%s", (hash, place) => expect(parsePlace(hash)).toEqual({ params: {}, at: null, ...place }));
 
   test.each(["chain", "open-interest"])("formatPlace_%s_ParsesBack", (view) => {
-    const place = { product: "M&M", expiry: "2026-08-25", view, params: { legs: "24000:call,24100:put", note: "a & b" } };
+    const place = { product: "M&M", expiry: "2026-08-25", view, params: { legs: "24000:call,24100:put", note: "a & b" }, at: "2026-08-18T04:47:31Z" };
     expect(parsePlace(formatPlace(place))).toEqual(place);
     expect(formatPlace({ ...place, product: null, expiry: null })).toBe("");
   });

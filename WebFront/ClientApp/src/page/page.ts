@@ -2,8 +2,10 @@ import type { MarketConnection, ProductSummary, RestClient, RoomOptions } from "
 import { ChangeSet } from "../model/changeSet";
 import { type Look, lookOf } from "../model/look";
 import { FIRST_VIEW, formatPlace, parsePlace, type Place } from "../model/place";
+import { TimeTravel } from "../model/timeTravel";
 import { layoutParams, saveSettings, type Settings, settingsInParams } from "../model/settings";
 import { ColumnChooser } from "../views/columnChooser";
+import { CompareDialog } from "../views/compareDialog";
 import { Controls } from "../views/controls";
 import { element, setAttribute } from "../views/dom";
 import { ExpiryBar } from "../views/expiryBar";
@@ -15,6 +17,7 @@ import { ProductHeader } from "../views/productHeader";
 import { Search, type SearchEntry } from "../views/search";
 import { VIEWS } from "../views/registry";
 import { StatusBar } from "../views/statusBar";
+import { TimeBar } from "../views/timeBar";
 import { ViewTabs } from "../views/viewTabs";
 import { Welcome } from "../views/welcome";
 import { AccountDialogs } from "./accountDialogs";
@@ -24,7 +27,7 @@ import { Keyboard } from "./keyboard";
 import { MarketSource } from "./marketSource";
 import { noticeText } from "./noticeText";
 import type { OpenRoom } from "./openRoom";
-import { Rooms } from "./rooms";
+import { Tables } from "./tables";
 import { ViewDeck } from "./viewDeck";
 import { Vitals } from "./vitals";
 
@@ -36,7 +39,7 @@ const ALERTS_ROOM = "alerts";
 /** The page: holds what is chosen, subscribes to the rooms that belong to it, and draws once per frame. */
 export class Page {
   readonly #frame = new FrameScheduler(() => this.#draw());
-  readonly #rooms: Rooms;
+  readonly #rooms: Tables;
   readonly #source: MarketSource;
   readonly #vitals: Vitals;
   readonly #header = new ProductHeader((product) => this.#go({ ...this.#place, product, expiry: null }));
@@ -51,6 +54,9 @@ export class Page {
   readonly #search = new Search(() => this.#destinations());
   readonly #account: AccountDialogs;
   readonly #alerts: AlertCenter;
+  readonly #travel: TimeTravel;
+  readonly #time: TimeBar;
+  readonly #compare: CompareDialog;
   readonly #record: IndexRecord;
   readonly #controls: Controls;
   readonly #deck: ViewDeck;
@@ -68,7 +74,7 @@ export class Page {
   ) {
     this.#place = this.#addressed();
     this.#look = lookOf(settings, null, this.#wide.matches, this.#prefersDark.matches);
-    this.#rooms = new Rooms(connection, () => this.#frame.request());
+    this.#rooms = new Tables(connection, rest, () => this.#frame.request());
     this.#source = new MarketSource(rest, () => this.#go(this.#place), () => this.#relook(), () => this.#frame.request());
     this.#vitals = new Vitals(this.#source);
     this.#record = new IndexRecord(rest, () => this.#frame.request());
@@ -77,7 +83,10 @@ export class Page {
       this.#deck.stale();
       this.#frame.request();
     });
-    this.#controls = new Controls(settings, (change) => this.#change(change), () => this.#columns.dialog.show(), () => this.#account.settings.show(), () => this.#help.dialog.toggle());
+    this.#travel = new TimeTravel(rest, () => this.#place, () => this.#rooms.loading, (at) => this.#go({ ...this.#place, at }), () => this.#frame.request());
+    this.#time = new TimeBar(this.#travel, () => this.#look, () => void this.#showChanges(), () => this.#frame.request());
+    this.#compare = new CompareDialog(rest);
+    this.#controls = new Controls(settings, (change) => this.#change(change), () => this.#columns.dialog.show(), () => this.#time.toggle(), () => this.#account.settings.show(), () => this.#help.dialog.toggle());
     this.#main = element("main", {}, this.#metrics.element);
     this.#deck = new ViewDeck(VIEWS, this.#main, {
       rest,
@@ -96,10 +105,11 @@ export class Page {
       element("header", { class: "top" }, element("img", { src: "/favicon.svg", class: "mark", alt: "TradingAnalytics", width: "26", height: "26" }), ...this.#header.parts, this.#tabs.element, this.#controls.tools),
       this.#welcome.element,
       element("div", { class: "chooser" }, this.#expiries.element, this.#controls.view),
+      this.#time.element,
       this.#main,
       this.#status.element,
       this.#alerts.notes,
-      ...[this.#help, this.#columns, this.#search, this.#account.settings].map(({ dialog }) => dialog.element),
+      ...[this.#help, this.#columns, this.#search, this.#account.settings, this.#compare].map(({ dialog }) => dialog.element),
     );
   }
 
@@ -140,12 +150,12 @@ export class Page {
     const product = wanted ?? busiest(products);
     const known = product === undefined ? [] : this.#knownExpiries(product);
     const expiry = wanted !== undefined && place.expiry !== null && known.includes(place.expiry) ? place.expiry : (known[0] ?? null);
-    this.#place = { product: product?.product ?? null, expiry, view, params: place.params };
+    this.#place = { product: product?.product ?? null, expiry, view, params: place.params, at: place.at };
     const hash = formatPlace(this.#place);
     if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
-    document.title = product === undefined ? "TradingAnalytics" : `${product.product} ${expiry ?? ""} · TradingAnalytics`;
+    document.title = product === undefined ? "TradingAnalytics" : place.at !== null ? `PAST ${product.product} ${place.at} · TradingAnalytics` : `${product.product} ${expiry ?? ""} · TradingAnalytics`;
     this.#header.setProducts(products, this.#place.product);
-    this.#rooms.want(this.#wantedRooms());
+    this.#rooms.want(this.#wantedRooms(), place.at);
     this.#source.follow(this.#place.product);
     this.#frame.request();
   }
@@ -198,10 +208,11 @@ export class Page {
     const chain = this.#rooms.get(this.#chainRoom);
     const { format, clock } = this.#look;
     // What is not shown has no size, and a chain is brought to its middle as it opens.
-    const { timeless } = this.#deck.definition(this.#place.view);
-    const notice = timeless ? null : noticeText(this.#source, this.#place, product, chain);
+    const past = this.#place.at !== null;
+    const notice = noticeText(this.#source, this.#place, this.#deck.definition(this.#place.view), product, chain);
     this.#notice.show(notice);
     this.#tabs.draw(this.#place.view);
+    this.#time.draw(this.#place.at);
     this.#controls.draw(this.#look, this.#deck.definition(this.#place.view));
     this.#columns.draw(this.#look);
     this.#account.settings.draw(this.#look);
@@ -215,7 +226,8 @@ export class Page {
     setAttribute(this.#main, "data-room", chain?.table?.room ?? null);
     setAttribute(this.#main, "data-epoch", chain?.table ? String(chain.table.epoch) : null);
     setAttribute(this.#main, "data-sequence", chain?.table ? String(chain.table.sequence) : null);
-    setAttribute(this.#main, "data-stale", this.connection.state === "connected" && chain?.synchronised !== false ? null : "");
+    setAttribute(this.root, "data-past", past ? "" : null);
+    setAttribute(this.#main, "data-stale", (past || this.connection.state === "connected") && chain?.synchronised !== false ? null : "");
     this.#deck.draw(notice === null ? this.#place.view : null, this.#rooms, {
       ...this.#look,
       place: this.#place,
@@ -225,9 +237,9 @@ export class Page {
       expiries: this.#expiries.expiries,
     });
     this.#alerts.follow(this.#rooms.get(ALERTS_ROOM)?.table ?? null);
-    if (chain?.table) this.#vitals.drawn(chain);
+    if (chain?.table && !past) this.#vitals.drawn(chain);
     this.#rooms.drawn();
-    this.#status.draw(this.#vitals.facts(this.connection.state, chain, this.#look));
+    this.#status.draw(this.#vitals.facts(this.connection.state, past, chain, this.#look));
   }
 
   /** A product's first expiry may come, and its nearest go, while the page is open. */
@@ -247,6 +259,14 @@ export class Page {
       f: () => this.#columns.dialog.show(),
       d: () => this.#controls.toggleDigits(),
       t: () => this.#controls.toggleTheme(),
+      h: () => this.#time.toggle(),
+      "[": () => void this.#travel.step(-60),
+      "]": () => void this.#travel.step(60),
+      ",": () => void this.#travel.step(-5),
+      ".": () => void this.#travel.step(5),
+      p: () => void this.#travel.toggle(),
+      l: () => this.#travel.live(),
+      m: () => void this.#showChanges(),
       s: () => this.#account.settings.show(),
       "?": () => this.#help.dialog.toggle(),
     };
@@ -266,6 +286,20 @@ export class Page {
   /** The address of what is shown, with the layout. */
   #link(): string {
     return location.origin + location.pathname + formatPlace({ ...this.#place, params: { ...this.#place.params, ...layoutParams(this.settings) } });
+  }
+
+  async #showChanges(): Promise<void> {
+    await this.#travel.refresh();
+    const { product, expiry, at } = this.#place;
+    const { day } = this.#travel;
+    if (product === null || expiry === null) return;
+    if (day === null) {
+      // The bar says why there is nothing to compare.
+      this.#time.toggle();
+      return;
+    }
+
+    this.#compare.show({ product, expiry, strikes: this.settings.strikes, range: [day.from, day.to], at: at === null ? day.to : Date.parse(at) }, this.#look);
   }
 
   #stepExpiry(step: number): void {

@@ -3,7 +3,7 @@ import { formatPlace, type Place } from "../model/place";
 import type { Settings } from "../model/settings";
 import type { MarketView, ViewContext, ViewHost } from "../views/marketView";
 import type { ViewDefinition } from "../views/viewDefinition";
-import type { Rooms } from "./rooms";
+import type { Tables } from "./tables";
 
 /** The views of the page: made when first needed, one of them shown, and that one drawn only when something it draws from changed. */
 export class ViewDeck {
@@ -45,7 +45,7 @@ export class ViewDeck {
   }
 
   /** Shows a view, or none. */
-  draw(name: string | null, rooms: Rooms, facts: Omit<ViewContext, "opened" | "whole">): void {
+  draw(name: string | null, rooms: Tables, facts: Omit<ViewContext, "opened" | "whole">): void {
     const opened = name !== this.#shown;
     this.#shown = name;
     for (const [other, { element }] of this.#made) element.hidden = other !== name;

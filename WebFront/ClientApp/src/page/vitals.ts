@@ -25,13 +25,14 @@ export class Vitals {
     if (typeof received === "string" && !document.hidden) this.#latency.add(Date.now() + this.source.offset.milliseconds - Date.parse(received));
   }
 
-  facts(connection: ConnectionState, chain: OpenRoom | null, { format, clock }: Look): StatusFacts {
-    const live = connection === "connected";
+  facts(connection: ConnectionState, past: boolean, chain: OpenRoom | null, { format, clock }: Look): StatusFacts {
+    const live = connection === "connected" && !past;
     const latency = live ? this.#latency.median() : null;
-    const rate = live ? this.source.server.ticksPerSecond : null;
+    const rate = connection === "connected" ? this.source.server.ticksPerSecond : null;
     const at = clock.parts(chain?.table?.header["asOf"]);
     return {
       connection,
+      past,
       synchronised: chain === null || chain.synchronised,
       quietSeconds: chain?.changedAt == null ? null : (performance.now() - chain.changedAt) / 1000,
       dataTime: at === null ? "" : `${at.time} ${at.zone}`,

@@ -1,6 +1,6 @@
 import { LinearScale, niceTicks } from "../model/scale";
 import { nearestStrike } from "../model/strikes";
-import type { ChartMark, ChartPanel, ChartSpec, Series } from "./chartSpec";
+import type { Candle, ChartMark, ChartPanel, ChartSpec, Series } from "./chartSpec";
 import { element } from "./dom";
 import { SvgPool } from "./svgPool";
 
@@ -100,10 +100,41 @@ export class Chart {
       this.#pool.text(`y${index} ${tick}`, "tick", LEFT - 6, at + 4, panel.text(tick), "end");
     }
 
-    for (const series of panel.series) this.#pool.path(`series${index} ${series.kind} ${series.name}`, `${series.kind} ${series.name}`, this.#path(series, y));
+    this.#levels(panel, index, y);
+    for (const series of panel.series) {
+      if (series.kind === "candles") for (const rising of [true, false]) this.#pool.path(`series${index} ${series.name} ${rising}`, rising ? "candles rising" : "candles falling", this.#candles(series.points, series.width, rising, y));
+      else this.#pool.path(`series${index} ${series.kind} ${series.name}`, `${series.kind} ${series.name}`, this.#path(series, y));
+    }
   }
 
-  #path(series: Series, y: LinearScale): string {
+  /** Levels of y, their names at the right, moved apart where they would cover each other. */
+  #levels(panel: ChartPanel, index: number, y: LinearScale): void {
+    const right = this.#x.range[1];
+    const [bottom, top] = y.range;
+    let free = top;
+    for (const { y: value, label, name } of (panel.levels ?? []).toSorted((a, b) => b.y - a.y)) {
+      const at = y.at(value);
+      if (at < top || at > bottom) continue;
+      free = Math.max(free + LINE, at - 3);
+      this.#pool.path(`y-level${index} ${name}`, `level ${name}`, `M${LEFT} ${round(at)}H${right}`);
+      this.#pool.text(`y-level-text${index} ${name}`, `level-text ${name}`, right - 4, free, `${label} ${panel.text(value)}`, "end");
+    }
+  }
+
+  #candles(points: readonly Candle[], width: number, rising: boolean, y: LinearScale): string {
+    const x = this.#x;
+    let path = "";
+    for (const [at, open, high, low, close] of points) {
+      if (close >= open !== rising || at < x.domain[0] || at > x.domain[1]) continue;
+      const [left, middle, right] = [round(x.at(at - width / 2)), round(x.at(at)), round(x.at(at + width / 2))];
+      const [upper, lower] = [round(y.at(Math.max(open, close))), round(y.at(Math.min(open, close)))];
+      path += `M${middle} ${round(y.at(high))}V${upper}M${middle} ${lower}V${round(y.at(low))}M${left} ${upper}H${right}V${lower}H${left}Z`;
+    }
+
+    return path;
+  }
+
+  #path(series: Exclude<Series, { kind: "candles" }>, y: LinearScale): string {
     const x = this.#x;
     const [left, right] = x.domain;
     const seen = (value: number): boolean => value >= left && value <= right;

@@ -6,8 +6,19 @@ export type Series =
   | { readonly kind: "area"; readonly name: string; readonly points: readonly (readonly [number, number])[] }
   /** From nought to y; `offset` and `width` in units of x. */
   | { readonly kind: "bars"; readonly name: string; readonly points: readonly (readonly [number, number])[]; readonly offset: number; readonly width: number }
+  /** From open to close, with wicks to high and low; `width` in units of x. Rising ones are hollow. */
+  | { readonly kind: "candles"; readonly name: string; readonly points: readonly Candle[]; readonly width: number }
   /** From one y to another, with caps. */
   | { readonly kind: "ranges"; readonly name: string; readonly points: readonly (readonly [number, number, number])[] };
+
+export type Candle = readonly [x: number, open: number, high: number, low: number, close: number];
+
+/** A level of y with its name, through its panel. */
+export interface PanelLevel {
+  readonly y: number;
+  readonly label: string;
+  readonly name: string;
+}
 
 export interface ChartPanel {
   readonly label: string;
@@ -16,6 +27,7 @@ export interface ChartPanel {
   readonly domain: readonly [number, number];
   readonly text: (value: number) => string;
   readonly series: readonly Series[];
+  readonly levels?: readonly PanelLevel[];
 }
 
 /** A level of x with its name, through all panels; the level itself is written behind the name. */

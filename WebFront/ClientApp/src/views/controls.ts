@@ -19,6 +19,7 @@ export class Controls {
     readonly settings: Settings,
     readonly onChange: (change: Partial<Settings>) => void,
     onColumns: () => void,
+    onTime: () => void,
     onSettings: () => void,
     onHelp: () => void,
   ) {
@@ -46,9 +47,13 @@ export class Controls {
     setAttribute(more, "aria-label", "Settings");
     setAttribute(more, "title", "Settings, sign-in, API keys ( s )");
     more.addEventListener("click", onSettings);
+    const time = button("time", "◷");
+    setAttribute(time, "aria-label", "Time travel");
+    setAttribute(time, "title", "The day as it was ( h )");
+    time.addEventListener("click", onTime);
     this.sides = element("div", { class: "sides", role: "group", "aria-label": "Side shown" }, this.#call, this.#put);
     this.view = element("div", { class: "view" }, this.sides, this.#strikes, this.#columns);
-    this.tools = element("div", { class: "tools" }, this.#digits, this.#theme, more, help);
+    this.tools = element("div", { class: "tools" }, this.#digits, this.#theme, time, more, help);
   }
 
   /** Shows what is in force, and leaves away what does not matter to the view shown. */

@@ -96,7 +96,7 @@ class ExposuresView implements MarketView {
     const day = this.#modes.draw(place.params["show"]).name === "day";
     this.#measures.hidden = day;
     if (day) {
-      this.#history.want(place.product!, place.expiry, DAY.map(({ metric }) => metric));
+      this.#history.want(place.product!, place.expiry, DAY.map(({ metric }) => metric), context.table(`chain:${place.product}:${place.expiry}`)?.header["asOf"]);
       this.#frame.words(`${dayWords(currency)} ${signInWords(table?.header["sign"])}`);
       this.#frame.trouble(this.#history.trouble);
       this.#frame.chart.draw(dayChart(this.#history, DAY, context));

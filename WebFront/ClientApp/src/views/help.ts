@@ -15,6 +15,12 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["f", "chain: choose and order the columns"],
   ["d", "digits: lakh and crore, or million"],
   ["t", "dark or light"],
+  ["h", "the day as it was: time travel"],
+  ["[   ]", "a minute back, on"],
+  [",   .", "five seconds back, on"],
+  ["p", "play the day, pause"],
+  ["l", "back to live"],
+  ["m", "what has changed between two instants"],
   ["s", "settings"],
   ["?", "this help"],
 ];

@@ -94,7 +94,7 @@ class OpenInterestView implements MarketView {
     for (const name of ["callOiChange", "putOiChange"]) figure(name, numberOf(header, name), format.signedCompact(numberOf(header, name)), missing);
 
     if (mode.name === "day") {
-      this.#series.want(place.product!, place.expiry, DAY.map(({ metric }) => metric));
+      this.#series.want(place.product!, place.expiry, DAY.map(({ metric }) => metric), header["asOf"]);
       if (!none) this.#frame.trouble(this.#series.trouble);
       this.#frame.chart.draw(dayChart(this.#series, DAY, context));
       this.#read();

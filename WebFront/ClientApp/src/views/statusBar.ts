@@ -4,6 +4,8 @@ import { element, LiveText, setAttribute } from "./dom";
 /** What the status line says, already decided; the line only shows it. */
 export interface StatusFacts {
   readonly connection: ConnectionState;
+  /** An instant of the past is shown. */
+  readonly past: boolean;
   /** Whether the shown copy follows the server. */
   readonly synchronised: boolean;
   /** Seconds since anything changed; null before the first. */
@@ -73,6 +75,7 @@ export class StatusBar {
 }
 
 function state(facts: StatusFacts): readonly ["live" | "quiet" | "lost", string] {
+  if (facts.past) return ["quiet", `Past${facts.dataTime === "" ? "" : `: numbers of ${facts.dataTime}`}`];
   const stale = facts.dataTime === "" ? "" : `: numbers of ${facts.dataTime}`;
   switch (facts.connection) {
     case "connecting":

@@ -312,6 +312,7 @@ export const STRATEGY: ViewDefinition = {
   name: "strategy",
   label: "Strategy",
   key: "b",
+  liveOnly: true,
   explanation: "Build a position leg by leg: pay-off, break-evens, chances and Greeks",
   controls: [],
   legActions: [

@@ -81,7 +81,7 @@ class SurfaceView implements MarketView {
     this.#mesh = table === null ? null : meshOf(slices, table, axis);
     this.#certificate.draw(table, format);
     this.#numbers.draw(table, this.#mesh, place.expiry, (x) => this.#columnText(x), format);
-    if (shown.name === "skew-day" && place.expiry !== null) this.#series.want(place.product!, place.expiry, SKEW.map(({ metric }) => metric));
+    if (shown.name === "skew-day" && place.expiry !== null) this.#series.want(place.product!, place.expiry, SKEW.map(({ metric }) => metric), table?.header["asOf"]);
     this.#frame.trouble(this.#trouble(table === null ? (context.refusal(room) ?? "Waiting for the surface …") : "", slices));
     if (shown.name === "surface") {
       const year = (slices[0]?.expiry ?? "").slice(0, 4);
