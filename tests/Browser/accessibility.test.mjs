@@ -18,8 +18,10 @@ before(async () => {
   [browser, product] = await Promise.all([launchBrowser(), startProduct("simulate", "--seed", "1", "--rate", "500")]);
   await until(async () => {
     expiry = (await (await fetch(`${product.url}/api/products`)).json()).find((candidate) => candidate.product === "NIFTY").expiries[1];
-    return expiry !== undefined;
-  }, 60_000);
+    const to = (await (await fetch(`${product.url}/api/history/NIFTY/days`)).json()).days?.[0]?.to;
+    // The dialogs are about the past too, which is there once the chain is on record.
+    return expiry !== undefined && to !== undefined && (await fetch(`${product.url}/api/data/chain/NIFTY?expiry=${expiry}&at=${new Date(Date.parse(to) - 5_000).toISOString()}`)).ok;
+  }, 120_000);
 });
 after(() => Promise.all([browser?.close(), product?.stop()]));
 
@@ -49,13 +51,18 @@ for (const colorScheme of ["dark", "light"]) {
     test(`Dialogs_${colorScheme}${width}_NothingSerious`, async () => {
       const { page, close } = await openPage(browser, `${product.url}/#NIFTY/${expiry}`, options);
       await chainShown(page);
-      for (const [key, name] of [["f", "columns"], ["s", "settings"], ["?", "help"], ["/", "search"]]) {
+      for (const [key, name] of [["f", "columns"], ["s", "settings"], ["?", "help"], ["/", "search"], ["Shift+A", "alert"], ["m", "compare"]]) {
         await page.keyboard.press(key);
         await page.locator(`dialog[data-dialog="${name}"]`).waitFor();
         assert.deepEqual(await graveFindings(page), [], name);
         await page.keyboard.press("Escape");
       }
 
+      await page.keyboard.press(",");
+      await page.locator("#page[data-past] tr[data-strike]:visible").first().waitFor();
+      assert.deepEqual(await graveFindings(page), [], "past");
+      await page.keyboard.press("l");
+      await page.locator("#page:not([data-past]) tr[data-strike]:visible").first().waitFor();
       await page.locator('tr[data-strike] td[data-column="last"]').nth(8).click();
       await page.locator(".leg-panel").waitFor();
       assert.deepEqual(await graveFindings(page), [], "leg");

@@ -107,6 +107,10 @@ test("System_Shown_FiguresAndRefusedTicksEqualRest", async () => {
   const { letters } = await get("/api/admin/dead-letters?limit=50");
   assert.deepEqual(await page.locator("tr[data-letter]").evaluateAll((rows) => rows.map((row) => Number(row.dataset.letter))), letters.map(({ id }) => id));
   assert.match(await page.locator(`tr[data-letter="${letters[0].id}"]`).innerText(), new RegExp(letters[0].reason));
+  await page.locator(`tr[data-letter="${letters[0].id}"] [data-control="replay-letter"]`).click();
+  await page.locator('[data-value="replayed"]', { hasText: "0 accepted, 0 seen before, 1 refused once more" }).waitFor();
+  const replayed = (await get("/api/admin/dead-letters?limit=50")).letters.find(({ id }) => id === letters[0].id);
+  assert.ok((await page.locator(`tr[data-letter="${letters[0].id}"] td`).last().innerText()).includes(replayed.replay.outcome));
   assert.ok((await page.locator("tr[data-watched]").allInnerTexts()).some((text) => /^system\s+in step\s+\d+ ms\s+as asked/.test(text)));
   assert.deepEqual(complaints, []);
   await close();

@@ -93,6 +93,7 @@ export class CompareDialog {
       this.#times[i]!.textContent = at === null ? instant : `${at.date} ${at.time} ${at.zone}`;
     });
     const request = ++this.#request;
+    if (this.#body.childElementCount === 0) this.#said.textContent = "Asking the server …";
     const query = new URLSearchParams({ from: instants[0]!, to: instants[1]!, expiry, ...(strikes > 0 && { strikes: String(strikes) }) });
     try {
       const answer = await this.rest.get<Comparison>(`/api/history/${encodeURIComponent(product)}/compare?${query}`);

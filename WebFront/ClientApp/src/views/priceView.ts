@@ -18,6 +18,9 @@ const METRICS = ["straddle", "atmIv"];
 const TICKS = 8;
 const BODY = 0.7;
 
+/** In heights of the candles. */
+const NEAR = 1.5;
+
 const FIGURES = [
   { name: "priceSpot", label: "Spot", explanation: "The underlying now" },
   { name: "priceMaxPain", label: "Max pain", explanation: "The settlement at which option writers would pay least" },
@@ -91,7 +94,7 @@ class PriceView implements MarketView {
     const candles: ChartPanel = {
       label: `${place.product}, ${interval.label} candles`,
       weight: 3,
-      domain: padded(all ? extent([...(range ?? []), ...drawn.map(({ y }) => y)]) : range, 0.08),
+      domain: padded(extent([...(range ?? []), ...drawn.flatMap(({ y }) => (all || isNear(y, range) ? [y] : []))]), 0.08),
       text: (value) => format.grouped(value, Number.isInteger(value) ? 0 : 2),
       series: [{ kind: "candles", name: "price", width: interval.width * BODY, points: bars.map(({ time, open, high, low, close }) => [time, open, high, low, close]) }],
       levels: drawn,
@@ -167,6 +170,13 @@ class PriceView implements MarketView {
       ["ATM IV", `${format.percent(held("atmIv"), 2)} %`, "atmIv"],
     ]);
   }
+}
+
+/** Levels not far beyond the candles are made room for anyway. */
+function isNear(level: number, range: readonly [number, number] | null): boolean {
+  if (range === null) return false;
+  const reach = NEAR * (range[1] - range[0]);
+  return level >= range[0] - reach && level <= range[1] + reach;
 }
 
 export const PRICE: ViewDefinition = {

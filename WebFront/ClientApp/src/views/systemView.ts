@@ -169,7 +169,8 @@ class SystemView implements MarketView {
     const texts = [time === null ? at : `${time.date} ${time.time}`, origin, reason, detail, tick === null ? "could not be read" : tickWords(tick)];
     const again = element("button", { type: "button", "data-control": "replay-letter", "aria-label": `Bring letter ${id} in again` }, "Again");
     again.addEventListener("click", () => void this.#bring({ letters: [{ id }] }));
-    const last = element("td", {}, ...(replay != null ? [replay.outcome] : tick === null ? [] : [again]));
+    // What was refused once more may still be brought in, after what it was refused for is mended.
+    const last = element("td", {}, ...(replay == null ? [] : [`${replay.outcome} `]), ...(tick === null || (replay != null && replay.outcome !== "refused") ? [] : [again]));
     return element("tr", { "data-letter": String(id) }, ...texts.map((text) => element("td", {}, text)), last);
   }
 

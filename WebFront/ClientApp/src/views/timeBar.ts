@@ -27,7 +27,7 @@ export class TimeBar {
     this.#speed.append(...SPEEDS.map((speed) => element("option", { value: String(speed) }, `×${speed}`)));
     this.#speed.value = String(travel.speed);
     const button = (name: string, label: string, title: string, action: () => void): HTMLElement => {
-      const created = element("button", { type: "button", "data-control": name, "aria-label": title, title }, label);
+      const created = element("button", { type: "button", "data-control": name, title }, label);
       created.addEventListener("click", action);
       return created;
     };
