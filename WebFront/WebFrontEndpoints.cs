@@ -28,7 +28,7 @@ public static class WebFrontEndpoints
         application.UseForwardedHeaders();
         application.UseMiddleware<SecurityHeaders>();
         application.UseExceptionHandler();
-        application.UseStatusCodePages();
+        application.UseStatusCodePages(ProblemDefaults.WriteAsync);
         application.UseWebSockets();
         application.UseAccess();
         application.UseTextEncoding();

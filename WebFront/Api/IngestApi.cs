@@ -40,16 +40,7 @@ internal static class IngestApi
             return Problem.Of(StatusCodes.Status413PayloadTooLarge, "Batch too large", $"A batch is at most {limits.Value.MaxBytes} bytes long: nothing was read. Send it in parts.");
         }
 
-        IngestOutcome outcome;
-        try
-        {
-            outcome = await intake.TakeAsync(http.Request.BodyReader, OriginOf(http), http.RequestAborted);
-        }
-        catch (InvalidDataException exception)
-        {
-            return Problem.Of(StatusCodes.Status400BadRequest, "Unreadable body", $"The body could not be decompressed: {exception.Message}");
-        }
-
+        IngestOutcome outcome = await intake.TakeAsync(http.Request.BodyReader, OriginOf(http), http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return outcome switch
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,15 @@ namespace TradingAnalytics.WebFront.Problems;
 internal static class ProblemDefaults
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
-        services.AddExceptionHandler<ClusterFaults>().AddExceptionHandler<HistoryFaults>().AddProblemDetails(options => options.CustomizeProblemDetails = context => Explain(context.HttpContext, context.ProblemDetails));
+        services.AddExceptionHandler<ClusterFaults>().AddExceptionHandler<HistoryFaults>().AddExceptionHandler<BodyFaults>().AddProblemDetails(options => options.CustomizeProblemDetails = context => Explain(context.HttpContext, context.ProblemDetails));
+
+    /// <summary>A refusal is told as a problem whatever the caller accepts: the framework alone would answer some in plain text.</summary>
+    public static Task WriteAsync(StatusCodeContext context)
+    {
+        var problem = new ProblemDetails { Status = context.HttpContext.Response.StatusCode };
+        Explain(context.HttpContext, problem);
+        return TypedResults.Problem(problem).ExecuteAsync(context.HttpContext);
+    }
 
     private static void Explain(HttpContext http, ProblemDetails problem)
     {

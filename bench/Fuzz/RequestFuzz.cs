@@ -61,6 +61,10 @@ internal sealed class RequestFuzz(Uri server, HttpClient http, Mutator mutator, 
             // A connection may be refused to nonsense; a server that is gone shows in the run's own check.
             findings.Answered($"HTTP closed: {exception.HttpRequestError}");
         }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            findings.Fault($"no answer within {http.Timeout.TotalSeconds:0} s to {what}");
+        }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
         {
             findings.Answered("HTTP not sendable");

@@ -49,7 +49,7 @@ internal sealed class SocketFuzz(Uri server, HttpMessageInvoker invoker, Mutator
             await reading;
             findings.Answered($"{name} closed in order");
         }
-        catch (WebSocketException)
+        catch (Exception exception) when (IsEnd(exception, cancellationToken))
         {
             findings.Answered($"{name} refused or cut");
         }
@@ -63,9 +63,13 @@ internal sealed class SocketFuzz(Uri server, HttpMessageInvoker invoker, Mutator
             {
             }
         }
-        catch (WebSocketException)
+        catch (Exception exception) when (IsEnd(exception, cancellationToken))
         {
             // The server hung up.
         }
     }
+
+    /// <summary>A socket that is cut while something waits for it says so in more ways than one.</summary>
+    private static bool IsEnd(Exception exception, CancellationToken cancellationToken) =>
+        exception is WebSocketException or IOException or InvalidOperationException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 }

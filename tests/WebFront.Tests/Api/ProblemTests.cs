@@ -42,6 +42,32 @@ public class ProblemTests : WebTests
         ((string)(await ProblemAsync(response, HttpStatusCode.UnsupportedMediaType))["detail"]!).ShouldContain(type[(type.IndexOf('=', StringComparison.Ordinal) + 1)..]);
     }
 
+    [Theory]
+    [InlineData("/api/auth/login", "br")]
+    [InlineData("/api/auth/login", "gzip")]
+    [InlineData("/api/auth/login", "deflate")]
+    [InlineData("/api/ingest/ticks", "br")]
+    [InlineData("/api/ingest/ticks", "gzip")]
+    public async Task Post_BodyThatIsNotWhatItsEncodingSays_Is400(string path, string encoding)
+    {
+        using var content = new ByteArrayContent([0xff, 0x00, 0x5a, 0xff, 0x13, 0x37, 0x00]);
+        content.Headers.TryAddWithoutValidation("Content-Type", path.EndsWith("ticks", StringComparison.Ordinal) ? "application/x-ndjson" : "application/json");
+        content.Headers.ContentEncoding.Add(encoding);
+        using HttpResponseMessage response = await Web.Http.PostAsync(path, content, Token);
+        await ProblemAsync(response, HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("nonsense")]
+    public async Task Get_PathForPostByOneWhoAcceptsNoJson_IsToldAsAProblem(string accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/ingest/ticks");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using HttpResponseMessage response = await Web.Http.SendAsync(request, Token);
+        ((string)(await ProblemAsync(response, HttpStatusCode.MethodNotAllowed))["detail"]!).ShouldContain("POST");
+    }
+
     [Fact]
     public async Task Get_SomethingFails_Is500WithoutInternals()
     {

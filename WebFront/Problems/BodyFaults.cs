@@ -1,0 +1,26 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace TradingAnalytics.WebFront.Problems;
+
+/// <summary>A body that is not what its Content-Encoding says is the sender's fault: 400. Brotli tells of it by an exception of its own kind, known by where it comes from.</summary>
+internal sealed class BodyFaults : IExceptionHandler
+{
+    private static readonly string? s_brotli = typeof(BrotliStream).Assembly.GetName().Name;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not InvalidDataException && !(exception is InvalidOperationException && exception.Source == s_brotli))
+        {
+            return false;
+        }
+
+        await Problem.Of(
+            StatusCodes.Status400BadRequest,
+            "Compressed body not readable",
+            $"The body is announced as Content-Encoding: {httpContext.Request.Headers.ContentEncoding} and is not that, or is cut off. Compress it anew, or send it as it is.")
+            .ExecuteAsync(httpContext);
+        return true;
+    }
+}
