@@ -22,4 +22,10 @@ public sealed class ProcessOptions
 
     /// <summary>The port grain clients connect to; 0: any that is free.</summary>
     public int GatewayPort { get; set; }
+
+    /// <summary>The port this silo itself listens on, where others reach it at <see cref="SiloPort"/> through a mapping such as a container's; 0: the same.</summary>
+    public int SiloListenPort { get; set; }
+
+    /// <summary>As <see cref="SiloListenPort"/>, for <see cref="GatewayPort"/>.</summary>
+    public int GatewayListenPort { get; set; }
 }

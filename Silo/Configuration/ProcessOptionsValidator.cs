@@ -28,7 +28,18 @@ public sealed class ProcessOptionsValidator : IValidateOptions<ProcessOptions>
 
         Port(failures, "SiloPort (--silo-port)", options.SiloPort);
         Port(failures, "GatewayPort (--gateway-port)", options.GatewayPort);
+        Mapped(failures, "SiloListenPort", options.SiloListenPort, "SiloPort", options.SiloPort);
+        Mapped(failures, "GatewayListenPort", options.GatewayListenPort, "GatewayPort", options.GatewayPort);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void Mapped(List<string> failures, string key, int port, string reachedAt, int reachedPort)
+    {
+        Port(failures, key, port);
+        if (port != 0 && reachedPort == 0)
+        {
+            failures.Add($"Host:{key} is {port} and Host:{reachedAt} is not given: name there the port at which others reach it, or leave both out.");
+        }
     }
 
     private static void Port(List<string> failures, string key, int port)

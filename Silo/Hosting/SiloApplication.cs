@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -113,13 +114,21 @@ public static class SiloApplication
         return application;
     }
 
+    /// <summary>Where a silo listens that others reach at another port; null where it is the same. Beyond this machine the address they use is not this machine's own.</summary>
+    private static IPEndPoint? Listening(ClusterOptions cluster, int port, string option) => port == 0
+        ? null
+        : new IPEndPoint(IPAddress.IsLoopback(IPAddress.Parse(cluster.Address)) ? IPAddress.Loopback : IPAddress.Any, FreePorts.Choose(port, port, option));
+
     private static void AddSilo(ISiloBuilder silo, ProcessPlan plan)
     {
         // After all others: the clustering of one process has ports of its own, which two processes on a machine would share.
         silo.Services.AddOptions<EndpointOptions>().PostConfigure<IOptions<ProcessOptions>>((endpoints, host) =>
         {
-            endpoints.SiloPort = FreePorts.Choose(host.Value.SiloPort, UsualSiloPort, "--silo-port");
-            endpoints.GatewayPort = FreePorts.Choose(host.Value.GatewayPort, UsualGatewayPort, "--gateway-port");
+            ProcessOptions ports = host.Value;
+            endpoints.SiloPort = ports.SiloListenPort == 0 ? FreePorts.Choose(ports.SiloPort, UsualSiloPort, "--silo-port") : ports.SiloPort;
+            endpoints.GatewayPort = ports.GatewayListenPort == 0 ? FreePorts.Choose(ports.GatewayPort, UsualGatewayPort, "--gateway-port") : ports.GatewayPort;
+            endpoints.SiloListeningEndpoint = Listening(plan.Cluster, ports.SiloListenPort, "Host:SiloListenPort");
+            endpoints.GatewayListeningEndpoint = Listening(plan.Cluster, ports.GatewayListenPort, "Host:GatewayListenPort");
         });
         if (plan.IsClustered)
         {

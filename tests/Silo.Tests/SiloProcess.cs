@@ -13,7 +13,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly List<string> _output = [];
 
-    private SiloProcess(string[] arguments, string? program = null)
+    private SiloProcess(string[] arguments, string? program = null, params (string Key, string Value)[] settings)
     {
         Port = FreePort();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -21,6 +21,11 @@ internal sealed class SiloProcess : IAsyncDisposable
         foreach (string argument in all)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string key, string value) in settings)
+        {
+            start.Environment["TA_" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
         _process = Process.Start(start)!;
@@ -31,6 +36,10 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
 
     public string Output
     {
@@ -46,7 +55,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess Start(string dataDirectory, params string[] arguments) => new([.. arguments, "--data-dir", dataDirectory]);
 
     /// <summary>With a data directory among the arguments.</summary>
-    public static SiloProcess StartIn(string[] arguments) => new(arguments);
+    public static SiloProcess StartIn(string[] arguments, params (string Key, string Value)[] settings) => new(arguments, null, settings);
 
     /// <summary>Another build of it, with a data directory among the arguments.</summary>
     public static SiloProcess StartAt(string program, string[] arguments) => new(arguments, program);
@@ -66,7 +75,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             using HttpResponseMessage response = await s_http.GetAsync($"http://127.0.0.1:{Port}{path}");
             return response.IsSuccessStatusCode ? JsonNode.Parse(await response.Content.ReadAsStringAsync()) : null;
         }
-        catch (HttpRequestException)
+        catch (Exception gone) when (gone is HttpRequestException or OperationCanceledException)
         {
             return null;
         }
@@ -120,9 +129,15 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Asks it to end, and waits.</summary>
     public async Task<int> Terminate()
     {
-        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
+        await Signal("TERM");
         return await ExitCode();
+    }
+
+    /// <summary>Sends it a signal: STOP, CONT, TERM.</summary>
+    public async Task Signal(string name)
+    {
+        using Process kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     public async Task<int> ExitCode()

@@ -1,0 +1,126 @@
+using TradingAnalytics.Silo.Tests;
+
+namespace TradingAnalytics.Cluster.Tests;
+
+/// <summary>Breaks a part of a cluster, and mends it after a while.</summary>
+internal sealed class Disruptor(TestCluster cluster, Random random)
+{
+    private static readonly TimeSpan Waking = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Longer than a silo is waited for before it is declared dead.</summary>
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(12);
+
+    /// <summary>A killed process is away for so long.</summary>
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(6);
+
+    /// <summary>Comes back when the part is there again, or on its way. Says whom it met.</summary>
+    public async Task<string> DisruptAsync(Disruption disruption, CancellationToken cancellationToken)
+    {
+        SiloMember holder = await HolderAsync();
+        SiloMember other = Any(cluster.Silos.Where(silo => silo != holder));
+        switch (disruption)
+        {
+            case Disruption.KillSilo:
+                return await KillAsync(other, cancellationToken);
+            case Disruption.KillHolder:
+                return await KillAsync(holder, cancellationToken) + " (holder)";
+            case Disruption.StopSilo:
+                SiloMember silo = Any(cluster.Silos);
+                await silo.Process.Terminate();
+                silo.Start();
+                return silo == holder ? $"{silo.Name} (holder)" : silo.Name;
+            case Disruption.PauseSilo:
+                return await PauseAsync(other, cancellationToken);
+            case Disruption.PauseHolder:
+                return await PauseAsync(holder, cancellationToken) + " (holder)";
+            case Disruption.KillRedis:
+                cluster.Redis.Crash();
+                TimeSpan away = TimeSpan.FromSeconds(1 + random.Next(5));
+                await Task.Delay(away, cancellationToken);
+                cluster.Redis.Restart();
+                return $"Redis, {away.TotalSeconds} s away";
+            case Disruption.KillWeb:
+                int web = random.Next(cluster.Webs.Length);
+                await cluster.KillWeb(web);
+                await Task.Delay(Away / 2, cancellationToken);
+                await cluster.RestartWeb(web);
+                return $"web-{web + 1}";
+            case Disruption.Partition:
+                SiloMember one = Any(cluster.Silos), two = Any(cluster.Silos.Where(silo => silo != one));
+                return $"{one.Name} and {two.Name}, holder {holder.Name}" + await CutAsync([(one, two)], cancellationToken);
+            case Disruption.Isolation:
+                SiloMember alone = Any(cluster.Silos);
+                return $"{alone.Name}, holder {holder.Name}" + await CutAsync([.. cluster.Silos.Where(silo => silo != alone).Select(silo => (alone, silo))], cancellationToken);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(disruption), disruption, "No such disruption.");
+        }
+    }
+
+    private static async Task<string> KillAsync(SiloMember silo, CancellationToken cancellationToken)
+    {
+        await silo.Process.Crash();
+
+        await Task.Delay(Away, cancellationToken);
+        await silo.RestartAsync();
+        return silo.Name;
+    }
+
+    private async Task<string> PauseAsync(SiloMember silo, CancellationToken cancellationToken)
+    {
+        await silo.Process.Signal("STOP");
+        await Task.Delay(LongPause, cancellationToken);
+        await silo.Process.Signal("CONT");
+        return silo.Name + await OutcomeAsync([silo], cancellationToken);
+    }
+
+    private async Task<string> CutAsync((SiloMember One, SiloMember Other)[] pairs, CancellationToken cancellationToken)
+    {
+        foreach ((SiloMember one, SiloMember other) in pairs)
+        {
+            cluster.Cut(one, other);
+        }
+
+        await Task.Delay(LongPause + LongPause, cancellationToken);
+        string died = string.Concat(cluster.Silos.Where(silo => silo.Process.HasExited).Select(silo => $", {silo.Name} gave way"));
+        cluster.Heal();
+        return died + await OutcomeAsync(cluster.Silos, cancellationToken);
+    }
+
+    /// <summary>A silo that was declared dead ends itself when it learns of it, and is started again as a supervisor does; one that was not goes on.</summary>
+    private async Task<string> OutcomeAsync(SiloMember[] silos, CancellationToken cancellationToken)
+    {
+        string outcome = "";
+        long startedAt = TimeProvider.System.GetTimestamp();
+        using var timer = new PeriodicTimer(Look);
+        do
+        {
+            foreach (SiloMember silo in silos.Where(silo => silo.Process.HasExited))
+            {
+                outcome += $", {silo.Name} ended {TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds:0.0} s after";
+                await silo.RestartAsync();
+            }
+
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+        while (TimeProvider.System.GetElapsedTime(startedAt) < Waking && !await IsWholeAsync());
+        return outcome;
+    }
+
+    private async Task<bool> IsWholeAsync() =>
+        await cluster.StatusAsync() is { } status && status["silos"] is System.Text.Json.Nodes.JsonArray silos && silos.Count(silo => (string?)silo!["status"] == "Active") == cluster.Silos.Length
+        && cluster.Silos.All(silo => !silo.Process.HasExited);
+
+    private async Task<SiloMember> HolderAsync()
+    {
+        SiloMember? holder = null;
+        await cluster.UntilAsync("a silo holds the market", TimeSpan.FromSeconds(60), async () => (holder = await cluster.HolderAsync()) is not null);
+        return holder!;
+    }
+
+    private T Any<T>(IEnumerable<T> of)
+    {
+        T[] all = [.. of];
+        return all[random.Next(all.Length)];
+    }
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace TradingAnalytics.Cluster.Tests;
+
+/// <summary>What a round cost those who watched.</summary>
+/// <param name="Disruption">What was done.</param>
+/// <param name="Whom">To which process.</param>
+/// <param name="Silence">The longest time a room showed nothing new to some client, over all rooms.</param>
+/// <param name="MedianSilence">The same of the room in the middle.</param>
+/// <param name="Refused">The longest time without an acknowledged push, over all products.</param>
+/// <param name="Whole">From the disruption until all silos are active again and someone holds the market.</param>
+internal sealed record RoundFigures(Disruption Disruption, string Whom, TimeSpan Silence, TimeSpan MedianSilence, TimeSpan Refused, TimeSpan Whole)
+{
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Disruption} of {Whom}: longest silence of a room {Silence.TotalSeconds:0.0} s (median of rooms {MedianSilence.TotalSeconds:0.0} s), longest without an acknowledged push {Refused.TotalSeconds:0.0} s, whole after {Whole.TotalSeconds:0.0} s");
+}

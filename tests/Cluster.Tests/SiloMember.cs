@@ -1,0 +1,43 @@
+using TradingAnalytics.Silo.Tests;
+
+namespace TradingAnalytics.Cluster.Tests;
+
+/// <summary>A silo under its name, reached by the others through a relay: one process after the other, as they are ended and started again.</summary>
+internal sealed class SiloMember : IAsyncDisposable
+{
+    private readonly Func<SiloMember, SiloProcess> _start;
+
+    public SiloMember(string name, Func<SiloMember, SiloProcess> start, Func<SiloMember, int, Func<bool>> cutFrom)
+    {
+        Name = name;
+        _start = start;
+        Relay = new Relay(port => (ListenPort, cutFrom(this, port)));
+    }
+
+    public string Name { get; }
+
+    /// <summary>What the other silos connect to.</summary>
+    public Relay Relay { get; }
+
+    public int ListenPort { get; private set; }
+
+    public SiloProcess Process { get; private set; } = null!;
+
+    public void Start()
+    {
+        ListenPort = SiloProcess.FreePort();
+        Process = _start(this);
+    }
+
+    public async Task RestartAsync()
+    {
+        await Process.DisposeAsync();
+        Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        await Relay.DisposeAsync();
+    }
+}
