@@ -21,7 +21,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         (_options, _write) = (options, write);
         _random = new Random(options.Seed);
-        _cluster = new TestCluster(folder, redis, options.Silos, options.Webs);
+        _cluster = new TestCluster(folder, redis, options);
         _disruptor = new Disruptor(_cluster, _random);
     }
 
@@ -100,7 +100,7 @@ internal sealed class ChaosRun : IAsyncDisposable
 
         // Per room, the worst of all clients.
         TimeSpan[] silences = [.. TestMarket.Rooms.Select(room => _watchers.Max(watcher => watcher.Silences()[room])).Order()];
-        Rounds.Add(new RoundFigures(disruption, whom, silences[^1], silences[silences.Length / 2], _pushers.Max(pusher => pusher.Longest()), whole));
+        Rounds.Add(new RoundFigures(disruption, whom, silences[^1], silences[silences.Length / 2], _pushers.Max(pusher => pusher.Longest()), Answers(), whole));
         Note(Rounds[^1].ToString());
         await RestAsync(cancellationToken);
         Resume();
@@ -139,6 +139,8 @@ internal sealed class ChaosRun : IAsyncDisposable
         int[] wanted = [.. _pushers.Select(pusher => pusher.Acknowledged + batches)];
         await _cluster.UntilAsync("pushes are acknowledged", Patience, () => Task.FromResult(_pushers.Zip(wanted).All(pair => pair.First.Acknowledged >= pair.Second)));
     }
+
+    private string Answers() => string.Join(", ", _pushers.SelectMany(pusher => pusher.Refusals()).GroupBy(refusal => refusal.Key).Select(refusal => $"{refusal.Key} {refusal.Sum(count => count.Value)}"));
 
     private void Note(string line) => _write($"{TimeProvider.System.GetElapsedTime(_startedAt):mm\\:ss} {line}");
 }

@@ -1,4 +1,4 @@
-using TradingAnalytics.Silo.Tests;
+using System.Text.Json.Nodes;
 
 namespace TradingAnalytics.Cluster.Tests;
 
@@ -28,7 +28,7 @@ internal sealed class Disruptor(TestCluster cluster, Random random)
             case Disruption.StopSilo:
                 SiloMember silo = Any(cluster.Silos);
                 await silo.Process.Terminate();
-                silo.Start();
+                await silo.RestartAsync();
                 return silo == holder ? $"{silo.Name} (holder)" : silo.Name;
             case Disruption.PauseSilo:
                 return await PauseAsync(other, cancellationToken);
@@ -108,7 +108,7 @@ internal sealed class Disruptor(TestCluster cluster, Random random)
     }
 
     private async Task<bool> IsWholeAsync() =>
-        await cluster.StatusAsync() is { } status && status["silos"] is System.Text.Json.Nodes.JsonArray silos && silos.Count(silo => (string?)silo!["status"] == "Active") == cluster.Silos.Length
+        await cluster.StatusAsync() is { } status && status["silos"] is JsonArray silos && silos.Count(silo => (string?)silo!["status"] == "Active") == cluster.Silos.Length
         && cluster.Silos.All(silo => !silo.Process.HasExited);
 
     private async Task<SiloMember> HolderAsync()

@@ -6,11 +6,12 @@ namespace TradingAnalytics.Cluster.Tests;
 internal sealed class SiloMember : IAsyncDisposable
 {
     private readonly Func<SiloMember, SiloProcess> _start;
+    private readonly Action<string, SiloProcess> _keep;
 
-    public SiloMember(string name, Func<SiloMember, SiloProcess> start, Func<SiloMember, int, Func<bool>> cutFrom)
+    public SiloMember(string name, Func<SiloMember, SiloProcess> start, Action<string, SiloProcess> keep, Func<SiloMember, int, Func<bool>> cutFrom)
     {
         Name = name;
-        _start = start;
+        (_start, _keep) = (start, keep);
         Relay = new Relay(port => (ListenPort, cutFrom(this, port)));
     }
 
@@ -31,13 +32,18 @@ internal sealed class SiloMember : IAsyncDisposable
 
     public async Task RestartAsync()
     {
-        await Process.DisposeAsync();
+        await EndAsync();
         Start();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Process.DisposeAsync();
+        await EndAsync();
         await Relay.DisposeAsync();
+    }
+    private async Task EndAsync()
+    {
+        _keep(Name, Process);
+        await Process.DisposeAsync();
     }
 }

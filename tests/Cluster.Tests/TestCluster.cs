@@ -12,19 +12,21 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly HashSet<(string, string)> _cuts = [];
     private readonly List<Relay> _doors = [];
     private readonly TemporaryFolder _folder;
+    private readonly string? _logs;
 
-    public TestCluster(TemporaryFolder folder, RedisServer redis, int silos, int webs)
+    public TestCluster(TemporaryFolder folder, RedisServer redis, ChaosOptions options)
     {
         _folder = folder;
+        _logs = options.Logs;
         Redis = redis;
-        Silos = [.. Enumerable.Range(1, silos).Select(number => new SiloMember($"silo-{number}", StartSilo, CutFrom))];
+        Silos = [.. Enumerable.Range(1, options.Silos).Select(number => new SiloMember($"silo-{number}", StartSilo, Keep, CutFrom))];
         foreach (SiloMember silo in Silos)
         {
             silo.Start();
         }
 
-        Webs = [.. Enumerable.Range(1, webs).Select(StartWeb)];
-        for (int own = 0; own < webs; own++)
+        Webs = [.. Enumerable.Range(1, options.Webs).Select(StartWeb)];
+        for (int own = 0; own < options.Webs; own++)
         {
             int first = own;
             _doors.Add(new Relay(_ => (LivingWeb(first).Port, () => false)));
@@ -62,6 +64,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public async Task RestartWeb(int web)
     {
+        Keep($"web-{web + 1}", Webs[web]);
         await Webs[web].DisposeAsync();
         Webs[web] = StartWeb(web + 1);
     }
@@ -103,14 +106,24 @@ internal sealed class TestCluster : IAsyncDisposable
             await door.DisposeAsync();
         }
 
-        foreach (SiloProcess web in Webs)
+        foreach ((int number, SiloProcess web) in Webs.Index())
         {
+            Keep($"web-{number + 1}", web);
             await web.DisposeAsync();
         }
 
         foreach (SiloMember silo in Silos)
         {
             await silo.DisposeAsync();
+        }
+    }
+
+    private void Keep(string name, SiloProcess process)
+    {
+        if (_logs is not null)
+        {
+            Directory.CreateDirectory(_logs);
+            File.AppendAllText(Path.Combine(_logs, $"{name}.log"), process.Output + "\n");
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class TickPusher : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Checker _checker;
+    private readonly Dictionary<string, int> _refusals = [];
     private readonly Uri _address;
     private readonly Task _running;
     private int _acknowledged;
@@ -30,8 +31,14 @@ internal sealed class TickPusher : IAsyncDisposable
     /// <summary>The newest batch that was acknowledged; those before it were too.</summary>
     public int Acknowledged => Volatile.Read(ref _acknowledged);
 
-    /// <summary>Answers other than an acknowledgement, and what they were.</summary>
-    public Dictionary<string, int> Refusals { get; } = [];
+    /// <summary>Answers other than an acknowledgement, and how often each came.</summary>
+    public KeyValuePair<string, int>[] Refusals()
+    {
+        lock (_refusals)
+        {
+            return [.. _refusals];
+        }
+    }
 
     /// <summary>The longest time between two acknowledgements since <see cref="Reset"/>.</summary>
     public TimeSpan Longest()
@@ -120,9 +127,9 @@ internal sealed class TickPusher : IAsyncDisposable
 
     private void Refused(string reason)
     {
-        lock (Refusals)
+        lock (_refusals)
         {
-            Refusals[reason] = Refusals.GetValueOrDefault(reason) + 1;
+            _refusals[reason] = _refusals.GetValueOrDefault(reason) + 1;
         }
     }
 }
