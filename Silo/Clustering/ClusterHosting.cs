@@ -7,6 +7,7 @@ using TradingAnalytics.Grains;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Market;
 using TradingAnalytics.Silo.Configuration;
+using TradingAnalytics.Silo.Journal;
 using ClusterOptions = TradingAnalytics.Silo.Configuration.ClusterOptions;
 
 namespace TradingAnalytics.Silo.Clustering;
@@ -17,6 +18,7 @@ internal static class ClusterHosting
     /// <summary>A silo that answers none of so many probes, so far apart, is declared dead by two others: its grains live elsewhere some eight seconds after it fell silent.</summary>
     private static readonly TimeSpan s_probeEvery = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan s_longestAnswer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_refresh = TimeSpan.FromSeconds(10);
 
     public static void UseRedisCluster(this ISiloBuilder silo, ProcessPlan plan)
@@ -51,6 +53,7 @@ internal static class ClusterHosting
         client.UseRedisClustering(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
         client.Configure<Orleans.Configuration.ClusterOptions>(cluster => Name(cluster, plan.Cluster));
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = s_refresh);
+        client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = Patience(client.Configuration));
         client.AddLiveStreams();
         client.Services.AddSingleton<IClientConnectionRetryFilter, GatewayWait>();
         return client;
@@ -63,6 +66,15 @@ internal static class ClusterHosting
         // Redis away is waited for: a process comes up before it, and goes on after it.
         connection.AbortOnConnectFail = false;
         return connection;
+    }
+
+    /// <summary>
+    /// A gateway that dies with a call never answers it, and nobody else tells the caller: it waits no longer than an answer can take, a push's being the longest, and then calls another.
+    /// </summary>
+    private static TimeSpan Patience(IConfiguration configuration)
+    {
+        TimeSpan push = (configuration.GetSection(RedisJournalOptions.Section).Get<RedisJournalOptions>() ?? new RedisJournalOptions()).PushTimeout;
+        return (push > s_longestAnswer ? push : s_longestAnswer) + TimeSpan.FromSeconds(1);
     }
 
     private static void Name(Orleans.Configuration.ClusterOptions orleans, ClusterOptions cluster)

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace TradingAnalytics.Cluster.Tests;
 
 /// <summary>Breaks a part of a cluster, and mends it after a while.</summary>
@@ -8,8 +6,11 @@ internal sealed class Disruptor(TestCluster cluster, Random random)
     private static readonly TimeSpan Waking = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Longer than a silo is waited for before it is declared dead.</summary>
-    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(12);
+    /// <summary>A silo is stopped until the others have declared it dead, and no longer than this.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(40);
+
+    /// <summary>Two silos are cut off from each other for so long: several times what a silo is waited for before it is declared dead.</summary>
+    private static readonly TimeSpan LongestCut = TimeSpan.FromSeconds(30);
 
     /// <summary>A killed process is away for so long.</summary>
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(6);
@@ -69,9 +70,19 @@ internal sealed class Disruptor(TestCluster cluster, Random random)
     private async Task<string> PauseAsync(SiloMember silo, CancellationToken cancellationToken)
     {
         await silo.Process.Signal("STOP");
-        await Task.Delay(LongPause, cancellationToken);
+        long stoppedAt = TimeProvider.System.GetTimestamp();
+        using (var timer = new PeriodicTimer(Look))
+        {
+            while (TimeProvider.System.GetElapsedTime(stoppedAt) < LongestPause && (await cluster.ActiveAsync() is not { Length: > 0 } active || active.Contains(silo.Name)))
+            {
+                await timer.WaitForNextTickAsync(cancellationToken);
+            }
+        }
+
+        string declared = $", declared dead after {TimeProvider.System.GetElapsedTime(stoppedAt).TotalSeconds:0.0} s";
+        await Task.Delay(Away / 3, cancellationToken);
         await silo.Process.Signal("CONT");
-        return silo.Name + await OutcomeAsync([silo], cancellationToken);
+        return silo.Name + declared + await OutcomeAsync([silo], cancellationToken);
     }
 
     private async Task<string> CutAsync((SiloMember One, SiloMember Other)[] pairs, CancellationToken cancellationToken)
@@ -81,7 +92,7 @@ internal sealed class Disruptor(TestCluster cluster, Random random)
             cluster.Cut(one, other);
         }
 
-        await Task.Delay(LongPause + LongPause, cancellationToken);
+        await Task.Delay(LongestCut, cancellationToken);
         string died = string.Concat(cluster.Silos.Where(silo => silo.Process.HasExited).Select(silo => $", {silo.Name} gave way"));
         cluster.Heal();
         return died + await OutcomeAsync(cluster.Silos, cancellationToken);
@@ -103,13 +114,9 @@ internal sealed class Disruptor(TestCluster cluster, Random random)
 
             await timer.WaitForNextTickAsync(cancellationToken);
         }
-        while (TimeProvider.System.GetElapsedTime(startedAt) < Waking && !await IsWholeAsync());
+        while (TimeProvider.System.GetElapsedTime(startedAt) < Waking && !await cluster.IsWholeAsync());
         return outcome;
     }
-
-    private async Task<bool> IsWholeAsync() =>
-        await cluster.StatusAsync() is { } status && status["silos"] is JsonArray silos && silos.Count(silo => (string?)silo!["status"] == "Active") == cluster.Silos.Length
-        && cluster.Silos.All(silo => !silo.Process.HasExited);
 
     private async Task<SiloMember> HolderAsync()
     {

@@ -76,9 +76,19 @@ internal sealed class TestCluster : IAsyncDisposable
     public async Task<JsonNode?> StatusAsync() => await Webs.First(web => !web.HasExited).Get("/api/status");
 
     public Task AllActiveAsync(TimeSpan patience) => UntilAsync(
-        "all silos are active and one of them holds the market",
-        patience,
-        async () => await StatusAsync() is { } status && (string?)status["market"]?["holder"] is { Length: > 0 } && status["silos"] is JsonArray silos && silos.Count(silo => (string?)silo!["status"] == "Active") == Silos.Length);
+        "all silos are active and one of them holds the market", patience, async () => await StatusAsync() is { } status && (string?)status["market"]?["holder"] is { Length: > 0 } && await IsWholeAsync());
+
+    /// <summary>Whether every silo runs and is active among the others.</summary>
+    public async Task<bool> IsWholeAsync()
+    {
+        string[] active = await ActiveAsync();
+        return active.Length == Silos.Length && (await Task.WhenAll(Silos.Select(silo => silo.Process.Get("/health")))).All(health => health is not null);
+    }
+
+    /// <summary>The silos that the others count on.</summary>
+    public async Task<string[]> ActiveAsync() => await StatusAsync() is { } status && status["silos"] is JsonArray silos
+        ? [.. silos.Where(silo => (string?)silo!["status"] == "Active").Select(silo => (string)silo!["name"]!)]
+        : [];
 
     /// <summary>Asks again and again until it is so.</summary>
     public async Task UntilAsync(string what, TimeSpan patience, Func<Task<bool>> condition)
