@@ -28,6 +28,8 @@ public class OptionsTests
         { new ProcessOptions { Urls = "here" }, "--urls", "http://127.0.0.1:5080" },
         { new ProcessOptions { DataDirectory = " " }, "--data-dir", "name a folder" },
         { new ProcessOptions { SiloPort = 70_000 }, "--silo-port", "1 to 65535" },
+        { new ProcessOptions { GatewayPort = 30_000, GatewayListenPort = 70_000 }, "Host:GatewayListenPort", "1 to 65535" },
+        { new ProcessOptions { SiloListenPort = 11_111 }, "Host:SiloPort is not given", "at which others reach it" },
     };
 
     public static TheoryData<ClusterOptions, ProcessOptions, string, string> WrongClusters => new()
