@@ -44,6 +44,7 @@ public static class WebFrontEndpoints
         StreamApi.Map(application);
         HistoryApi.Map(application);
         PastApi.Map(application);
+        IvRankApi.Map(application);
         AlertsApi.Map(application);
         IngestApi.Map(application);
         StatusApi.Map(application);

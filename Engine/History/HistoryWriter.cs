@@ -14,7 +14,7 @@ public sealed partial class HistoryWriter : IHistoryStatus
     private readonly HistoryOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<HistoryWriter> _logger;
-    private readonly Channel<HistoryBatch> _queue = Channel.CreateUnbounded<HistoryBatch>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
     private long _queued;
     private long _written;
     private long _dropped;
@@ -30,9 +30,25 @@ public sealed partial class HistoryWriter : IHistoryStatus
     }
 
     /// <summary>Queues a batch; false when it was dropped, for want of room or because the writer is stopping.</summary>
-    public bool TryWrite(HistoryBatch batch)
+    public bool TryWrite(HistoryBatch batch) => TryQueue(new Waiting(batch, null));
+
+    /// <summary>Queues a batch and waits until the store has it.</summary>
+    /// <exception cref="HistoryUnavailableException">There is no room, or the writer is stopping.</exception>
+    public async Task WriteAsync(HistoryBatch batch, CancellationToken cancellationToken)
     {
-        if (Interlocked.Add(ref _queued, batch.Count) <= _options.MaxQueuedRows && _queue.Writer.TryWrite(batch))
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!TryQueue(new Waiting(batch, written)))
+        {
+            throw new HistoryUnavailableException($"History takes no more: {_options.MaxQueuedRows} rows wait for the disk, or the server is stopping.");
+        }
+
+        await written.Task.WaitAsync(cancellationToken);
+    }
+
+    private bool TryQueue(Waiting waiting)
+    {
+        HistoryBatch batch = waiting.Batch;
+        if (Interlocked.Add(ref _queued, batch.Count) <= _options.MaxQueuedRows && _queue.Writer.TryWrite(waiting))
         {
             return true;
         }
@@ -65,20 +81,27 @@ public sealed partial class HistoryWriter : IHistoryStatus
         var metrics = new List<MetricRow>();
         var bars = new List<BarRow>();
         var snapshots = new List<MarketSnapshot>();
+        var askers = new List<TaskCompletionSource>();
         long trimmed = _time.GetTimestamp();
         while (await _queue.Reader.WaitToReadAsync(cancellationToken))
         {
             metrics.Clear();
             bars.Clear();
             snapshots.Clear();
-            while (metrics.Count + bars.Count < _options.MaxBatchRows && _queue.Reader.TryRead(out HistoryBatch? next))
+            askers.Clear();
+            while (metrics.Count + bars.Count < _options.MaxBatchRows && _queue.Reader.TryRead(out Waiting next))
             {
-                metrics.AddRange(next.Metrics);
-                bars.AddRange(next.Bars);
-                snapshots.AddRange(next.Snapshots);
+                metrics.AddRange(next.Batch.Metrics);
+                bars.AddRange(next.Batch.Bars);
+                snapshots.AddRange(next.Batch.Snapshots);
+                if (next.Written is not null)
+                {
+                    askers.Add(next.Written);
+                }
             }
 
-            await WriteAsync(new HistoryBatch(metrics, bars, snapshots), cancellationToken);
+            await WriteUntilTakenAsync(new HistoryBatch(metrics, bars, snapshots), cancellationToken);
+            askers.ForEach(static asker => asker.TrySetResult());
             if (_time.GetElapsedTime(trimmed) >= _options.TrimEvery)
             {
                 trimmed = _time.GetTimestamp();
@@ -87,7 +110,7 @@ public sealed partial class HistoryWriter : IHistoryStatus
         }
     }
 
-    private async Task WriteAsync(HistoryBatch batch, CancellationToken cancellationToken)
+    private async Task WriteUntilTakenAsync(HistoryBatch batch, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -142,4 +165,7 @@ public sealed partial class HistoryWriter : IHistoryStatus
 
     [LoggerMessage(2404, LogLevel.Warning, "History past its time could not be dropped; it is tried again later")]
     private partial void LogNotTrimmed(Exception exception);
+
+    /// <summary>A batch in the queue, and who waits for it.</summary>
+    private readonly record struct Waiting(HistoryBatch Batch, TaskCompletionSource? Written);
 }

@@ -42,6 +42,7 @@ internal static class HistoryHosting
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<HistoryWriter>>()));
         services.AddSingleton<IHistoryStatus>(provider => provider.GetRequiredService<HistoryWriter>());
+        services.AddSingleton<ISnapshotRequests, SnapshotRequests>();
         services.AddSingleton<ProductRecorders>();
         services.AddHostedService<HistoryRecorder>();
     }

@@ -29,9 +29,9 @@ internal static class ProductsApi
         TableFinder.WithAt(group.MapGet("/{product}", OneAsync))
             .WithName("GetProduct").WithSummary("One product").WithDescription("The product's live table as last published (the same as its room `product:…` shows), and its contract terms.")
             .Produces<ProductTableSchema>().WithParameter("fields", "string", ViewParameters.FieldsNote).ProducesProblem(StatusCodes.Status400BadRequest).Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/{product}/expiries", ExpiriesAsync)
-            .WithName("ListExpiries").WithSummary("A product's live expiries").WithDescription("Nearest first, each with its cut-off and its chain's headline.")
-            .Produces<IReadOnlyList<ExpirySummary>>().ProducesProblem(StatusCodes.Status404NotFound);
+        TableFinder.WithAt(group.MapGet("/{product}/expiries", ExpiriesAsync))
+            .WithName("ListExpiries").WithSummary("A product's live expiries").WithDescription("Nearest first, each with its cut-off and its chain's headline; with `at` those of that instant.")
+            .Produces<IReadOnlyList<ExpirySummary>>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> ListAsync(HttpResponse response, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
@@ -66,17 +66,32 @@ internal static class ProductsApi
     }
 
     private static async Task<IResult> ExpiriesAsync(
-        string product, HttpResponse response, RouteDirectory directory, ILiveSource source, CancellationToken cancellationToken)
+        string product, HttpRequest request, HttpResponse response, RouteDirectory directory, TableFinder tables, CancellationToken cancellationToken)
     {
         if (directory.FindProduct(product) is not { Product: { } spec } lookup)
         {
             return Unknown(directory.FindProduct(product));
         }
 
-        Expiry[] expiries = await directory.ExpiriesAsync(spec.Id, cancellationToken);
-        LiveUpdate table = await source.SnapshotAsync(new TickRoute(spec.Id, Expiry.None), cancellationToken);
+        var parameters = new ParameterReader(request.Query);
+        DateTimeOffset? at = parameters.Instant(TableFinder.At);
+        if (parameters.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        FoundTable found = await tables.FindAsync(TableKind.Product, spec, null, at, cancellationToken);
+        if (found.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        // Of the past the table itself says which chains there were; of the present the directory does, also of one that has not reached the table yet.
+        Expiry[] expiries = at is null
+            ? await directory.ExpiriesAsync(spec.Id, cancellationToken)
+            : [.. found.Table.Keys.Select(key => new RowKey(key)).Where(row => !row.IsHeader).Select(row => row.Expiry)];
         response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(expiries.Select(expiry => Summarise(spec, expiry, table)).ToArray());
+        return TypedResults.Ok(expiries.Select(expiry => Summarise(spec, expiry, found.Table)).ToArray());
     }
 
     private static IResult Unknown(RouteLookup lookup) => Problem.NotFound("Unknown product", lookup.Problem!);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Products;
@@ -39,6 +40,34 @@ internal static class PastApi
             .WithParameter("to", "string", "The later instant. Now by default.")
             .WithParameter("strikes", "integer", "Of a chain: only so many strikes on each side of the money at `to`.")
             .WithParameter("fields", "string", ViewParameters.FieldsNote);
+        routes.MapGroup("/api/history/{product}").WithTags("History").ForFeeds()
+            .MapPost("/snapshots", TakeAsync).Costs(5).WithName("TakeSnapshot").WithSummary("Keep the state as it is now")
+            .WithDescription("The state of the product and of its live chains is kept at once, beside those of each minute, and answered for when it is in the store. Feeds and admins.")
+            .Produces<SnapshotsAnswer>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> TakeAsync(string product, HttpContext http, RouteDirectory directory, Audit audit, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (HistoryApi.Find(product, directory, services, out ProductSpec spec, out _) is { } problem)
+        {
+            return problem;
+        }
+
+        if (services.GetService<ISnapshotRequests>() is not { } requests)
+        {
+            return Problem.NotFound("No history", "This process records nothing. Ask one that runs a silo.");
+        }
+
+        IReadOnlyList<MarketSnapshot> taken = await requests.TakeAsync(spec.Id, cancellationToken);
+        if (taken.Count == 0)
+        {
+            return Problem.NotFound("Nothing to keep", $"{spec.Id} has not ticked yet: there is no state to keep.");
+        }
+
+        await audit.RecordAsync(http, "history.snapshot", spec.Id.ToString(), $"{taken.Count} states at {TimeOf(taken[0].UnixMicroseconds).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}");
+        return TypedResults.Ok(new SnapshotsAnswer(
+            spec.Id.ToString(),
+            [.. taken.Select(kept => new SnapshotJson(kept.Route.IsChain ? kept.Route.Expiry.ToString() : null, TimeOf(kept.UnixMicroseconds), kept.State.Length))]));
     }
 
     private static async Task<IResult> DaysAsync(string product, HttpResponse response, RouteDirectory directory, IServiceProvider services, CancellationToken cancellationToken)

@@ -17,7 +17,13 @@ internal static class PushLatency
 {
     private const double WarmUpSeconds = 10;
 
-    public static async Task<Row> RunAsync(int ticksPerSecond, TimeSpan cadence, double seconds)
+    /// <param name="ticksPerSecond">Of the whole market.</param>
+    /// <param name="cadence">How often chains publish.</param>
+    /// <param name="seconds">How long is measured.</param>
+    /// <param name="beside">Runs while it is measured, until its token says that is over.</param>
+    /// <param name="after">Runs when it is measured, before the server ends.</param>
+    public static async Task<Row> RunAsync(
+        int ticksPerSecond, TimeSpan cadence, double seconds, Func<RunningSilo, CancellationToken, Task>? beside = null, Func<RunningSilo, Task>? after = null)
     {
         await using RunningSilo silo = await RunningSilo.StartAsync(cadence);
         TimeProvider time = silo.Services.GetRequiredService<TimeProvider>();
@@ -44,8 +50,13 @@ internal static class PushLatency
             room.Measuring = true;
         }
 
+        using var over = new CancellationTokenSource();
+        Task besides = beside is null ? Task.CompletedTask : Task.Run(() => beside(silo, over.Token));
         await market.RunAsync(TimeSpan.FromSeconds(seconds));
+        await over.CancelAsync();
+        await besides;
         await Task.Delay(cadence + TimeSpan.FromSeconds(1));
+        await (after?.Invoke(silo) ?? Task.CompletedTask);
         return Result(ticksPerSecond, cadence, rooms, market);
     }
 

@@ -34,6 +34,9 @@ public class HistoryTests
             ((long)figures["written"]!).ShouldBeGreaterThan(50);
             figures["fault"].ShouldBeNull();
             await SameAsLiveAsync(silo);
+            JsonArray kept = (await silo.Post("/api/history/NIFTY/snapshots"))!["snapshots"]!.AsArray();
+            kept.Count.ShouldBe(1 + live["expiries"]!.AsArray().Count);
+            ((string)kept[0]!["at"]!).ShouldNotBeNullOrEmpty();
             bars = (await silo.Get("/api/history/NIFTY/bars?interval=1m"))!;
             spot = (await silo.Get("/api/history/NIFTY/metrics?metric=spot"))!;
         }

@@ -81,6 +81,13 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Posts nothing and gives the answer; null where it was refused.</summary>
+    public async Task<JsonNode?> Post(string path)
+    {
+        using HttpResponseMessage response = await s_http.PostAsync($"http://127.0.0.1:{Port}{path}", null);
+        return response.IsSuccessStatusCode ? JsonNode.Parse(await response.Content.ReadAsStringAsync()) : null;
+    }
+
     /// <summary>Asks the status again and again until it is as wanted.</summary>
     public Task Until(string what, Func<JsonNode, bool> condition) => Until(what, async () => await Get("/api/status") is { } status && condition(status));
 

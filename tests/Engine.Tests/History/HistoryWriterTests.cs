@@ -45,6 +45,25 @@ public sealed class HistoryWriterTests
     }
 
     [Fact]
+    public async Task Write_OnDemand_ReturnsWhenTheStoreHasIt()
+    {
+        _store.Failures = 1;
+        Task asked = _writer.WriteAsync(Batch(1), Token);
+        Task running = _writer.RunAsync(Token);
+        asked.IsCompleted.ShouldBeFalse();
+        await UntilAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            return asked.IsCompleted;
+        });
+        await asked;
+        _store.Written.Count.ShouldBe(1);
+        _writer.Complete();
+        await running;
+        await Should.ThrowAsync<HistoryUnavailableException>(() => _writer.WriteAsync(Batch(2), Token));
+    }
+
+    [Fact]
     public async Task Run_StoreThatFails_IsTriedUntilItTakesTheBatch()
     {
         _store.Failures = 3;

@@ -39,6 +39,8 @@ public class RouteTableTests
         ["GET /api/history/{product}/bars"] = "viewer",
         ["GET /api/history/{product}/days"] = "viewer",
         ["GET /api/history/{product}/compare"] = "viewer",
+        ["GET /api/history/{product}/iv-rank"] = "viewer",
+        ["POST /api/history/{product}/snapshots"] = "feed",
         ["POST /api/positions/analyse"] = "viewer",
         ["GET /api/status"] = "viewer",
         ["GET /api/stream"] = "viewer",

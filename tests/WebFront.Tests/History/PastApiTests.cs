@@ -6,9 +6,12 @@ using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.History.Past;
 using TradingAnalytics.Engine.History.Sqlite;
+using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Engine.Products;
 using TradingAnalytics.Engine.VolatilityIndex;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Tests.Auth;
 using TradingAnalytics.WebFront.Tests.Hosting;
 
 namespace TradingAnalytics.WebFront.Tests.History;
@@ -77,6 +80,82 @@ public sealed class PastApiTests : IAsyncLifetime
     [Fact]
     public async Task TermStructure_AtAnInstant_IsAsItStood() =>
         ((string)(await GetAsync($"/api/products/NIFTY/term-structure?at={Later}"))["expiries"]![0]!["expiry"]!).ShouldBe("2026-08-25");
+
+    [Fact]
+    public async Task Expiries_AtAnInstant_AreThoseOfThen()
+    {
+        JsonNode expiry = (await GetAsync($"/api/products/NIFTY/expiries?at={Later}")).AsArray().ShouldHaveSingleItem()!;
+        ((string)expiry["expiry"]!).ShouldBe("2026-08-25");
+        ((int)expiry["legs"]!).ShouldBe(10);
+        ((double)expiry["timeToExpiry"]!).ShouldBe((7 + (6 / 24.0) + (10 / 1_440.0)) / 365, 1e-6, "09:20 to 15:30 a week later");
+    }
+
+    [Fact]
+    public async Task IvRank_OfTheNearestChain_StandsOnTheClosesOfDaysThatAreOver()
+    {
+        // Twelve days before the snapshots' own three, closing at 0.10, 0.11 … 0.21; each moved before it closed.
+        var none = new double[HistoryMetrics.Count];
+        Array.Fill(none, double.NaN);
+        double[] Values(double iv)
+        {
+            double[] values = [.. none];
+            values[(int)HistoryMetric.AtmIv] = iv;
+            return values;
+        }
+
+        for (int day = 1; day <= 12; day++)
+        {
+            DateTimeOffset close = s_open.AddDays(-day);
+            var route = new TickRoute(s_nifty.Id, Expiry.On(2026, 8, 25));
+            await _store.WriteAsync(
+                new HistoryBatch([new MetricRow(route, close.ToUnixTimeSeconds() - 60, Values(0.9)), new MetricRow(route, close.ToUnixTimeSeconds(), Values(0.09 + (day / 100.0)))], [], [.. States(close, 24_000, 100)]),
+                Token);
+        }
+
+        _web.Market.Begin(TestProducts.Nifty, 1);
+        _web.Market.Publish(TestProducts.Nifty, table =>
+        {
+            table.Set(0, ProductColumn.AsOf, Tick.MicrosecondsOf(s_open));
+            table.Set(table.Row(RowKey.ForExpiry(TestProducts.Chain.Expiry)), ExpiryColumn.AtmIv, 0.1325);
+        });
+        JsonNode rank = await GetAsync("/api/history/NIFTY/iv-rank?measure=atmIv");
+        ((int)rank["days"]!).ShouldBe(12);
+        ((string)rank["from"]!).ShouldBe("2026-08-06");
+        ((double)rank["low"]!).ShouldBe(0.10, 1e-12);
+        ((double)rank["high"]!).ShouldBe(0.21, 1e-12);
+        ((double)rank["ivRank"]!).ShouldBe(0.0325 / 0.11, 1e-12);
+        ((double)rank["ivPercentile"]!).ShouldBe(4 / 12.0, 1e-12);
+        rank["reason"].ShouldBeNull();
+        JsonNode few = await GetAsync("/api/history/NIFTY/iv-rank?measure=atmIv&days=4");
+        few["ivRank"].ShouldBeNull();
+        ((string)few["reason"]!).ShouldBe("4 daily closes of atmIv are recorded; a rank needs 5.");
+    }
+
+    [Fact]
+    public async Task IvRank_OfAnIndexThatIsNotThere_SaysSo()
+    {
+        JsonNode rank = await GetAsync("/api/history/NIFTY/iv-rank");
+        ((string)rank["measure"]!).ShouldBe("volatilityIndex");
+        rank["ivRank"].ShouldBeNull();
+        ((string)rank["reason"]!).ShouldBe("There is no volatilityIndex of NIFTY now.");
+    }
+
+    [Fact]
+    public async Task Snapshots_OnDemand_AreKeptAndAudited()
+    {
+        await using Desk desk = await Desk.OpenAsync(services => services.AddSingleton<IHistoryStore>(_store).AddSingleton<ISnapshotRequests>(new Requests(_store)));
+        string admin = await desk.TokenAsync("admin");
+        using HttpResponseMessage response = await desk.PostAsync("/api/history/nifty 50/snapshots", new { }, admin);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        JsonArray kept = JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!["snapshots"]!.AsArray();
+        kept.Select(one => (string?)one!["expiry"]).ShouldBe([null, "2026-08-25"]);
+        kept.ShouldAllBe(one => one!["at"]!.GetValue<DateTimeOffset>() == s_open.AddDays(2) && (int)one["bytes"]! > 10);
+        ((int)(await GetAsync("/api/history/NIFTY/days"))["days"]!.AsArray().Count).ShouldBe(3);
+        using HttpResponseMessage log = await desk.GetAsync("/api/admin/audit", admin);
+        (await log.Content.ReadAsStringAsync(Token)).ShouldContain("history.snapshot");
+        using HttpResponseMessage nothing = await desk.PostAsync("/api/history/BANKNIFTY/snapshots", new { }, admin);
+        nothing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
 
     [Fact]
     public async Task Compare_TwoInstants_GivesBothAndTheChange()
@@ -151,5 +230,15 @@ public sealed class PastApiTests : IAsyncLifetime
         string body = await response.Content.ReadAsStringAsync(Token);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, body);
         return JsonNode.Parse(body)!;
+    }
+
+    private sealed class Requests(IHistoryStore store) : ISnapshotRequests
+    {
+        public async Task<IReadOnlyList<MarketSnapshot>> TakeAsync(ProductId product, CancellationToken cancellationToken)
+        {
+            MarketSnapshot[] taken = product == s_nifty.Id ? States(s_open.AddDays(2), 24_250, 95) : [];
+            await store.WriteAsync(new HistoryBatch([], [], taken), cancellationToken);
+            return taken;
+        }
     }
 }
