@@ -75,7 +75,7 @@ public class OperationsApiTests : WebTests
             }
         }
 
-        paths["/api/data/chain/{product}"]!["get"]!["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!).ShouldBe(["product", "expiry", "strikes", "greeks", "fields"]);
+        paths["/api/data/chain/{product}"]!["get"]!["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!).ShouldBe(["product", "at", "expiry", "strikes", "greeks", "fields"]);
         JsonNode chain = document["components"]!["schemas"]!["ChainTableSchema"]!["properties"]!;
         chain.AsObject().Select(property => property.Key).ShouldBe(
             [.. new[] { "room", "product", "expiry", "epoch", "sequence" }, .. ChainSchema.Table.Header.Select(column => column.Name), "legs"], ignoreOrder: true);
