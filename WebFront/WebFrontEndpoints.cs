@@ -45,6 +45,7 @@ public static class WebFrontEndpoints
         HistoryApi.Map(application);
         PastApi.Map(application);
         IvRankApi.Map(application);
+        LegHistoryApi.Map(application);
         AlertsApi.Map(application);
         IngestApi.Map(application);
         StatusApi.Map(application);

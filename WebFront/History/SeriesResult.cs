@@ -99,14 +99,25 @@ internal sealed class SeriesResult<T>(SeriesFormat format, IAsyncEnumerable<T> r
         json.WriteString("time", TimeOf(row));
         foreach (SeriesColumn<T> column in columns)
         {
-            json.WriteNumber(column.Name, column.Value(row));
+            double value = column.Value(row);
+            if (double.IsNaN(value))
+            {
+                json.WriteNull(column.Name);
+            }
+            else
+            {
+                json.WriteNumber(column.Name, value);
+            }
         }
 
         json.WriteEndObject();
     }
 
     private string LineOf(T row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{TimeOf(row)},{string.Join(',', columns.Select(column => column.Value(row).ToString("R", CultureInfo.InvariantCulture)))}\n");
+        string.Create(CultureInfo.InvariantCulture, $"{TimeOf(row)},{string.Join(',', columns.Select(column => TextOf(column.Value(row))))}\n");
+
+    /// <summary>"None" is an empty field.</summary>
+    private static string TextOf(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
 
     private string TimeOf(T row) => DateTimeOffset.FromUnixTimeSeconds(unixSeconds(row)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -225,7 +225,7 @@ test("Help_FormulaLink_LeadsToItsPage", async () => {
 test("IvRank_NoRecord_SaysWhy", async () => {
   await withPage({}, {}, "", async ({ page }) => {
     assert.equal(await page.locator("[data-value=ivRank]").innerText(), "–");
-    assert.match(await page.locator(".metrics div:has(> dd > [data-value=ivRank])").getAttribute("title"), /None: .+\./);
+    assert.match(await page.locator(".metrics div:has(> dd > [data-value=ivRank])").getAttribute("data-explanation"), /None: .+\./);
   });
 });
 

@@ -60,7 +60,7 @@ public class OperationsApiTests : WebTests
             [
                 "/health", "/api/products", "/api/products/{product}", "/api/products/{product}/expiries", "/api/data/chain/{product}", "/api/products/{product}/bars",
                 "/api/positions/analyse", "/api/products/{product}/smile", "/api/products/{product}/surface", "/api/products/{product}/term-structure", "/api/products/{product}/exposures",
-                "/api/products/{product}/volatility-index", "/api/history/{product}", "/api/history/{product}/metrics", "/api/history/{product}/iv-rank", "/api/history/{product}/snapshots", "/api/history/{product}/bars", "/api/history/{product}/days", "/api/history/{product}/compare",
+                "/api/products/{product}/volatility-index", "/api/history/{product}", "/api/history/{product}/metrics", "/api/history/{product}/iv-rank", "/api/history/{product}/snapshots", "/api/history/{product}/bars", "/api/history/{product}/days", "/api/history/{product}/compare", "/api/history/{product}/legs", "/api/history/{product}/opening",
                 "/api/admin/cache", "/api/alerts", "/api/alerts/{id}", "/api/alerts/fired", "/api/alerts/dead-letters", "/api/alerts/secret",
                 "/api/ingest/ticks", "/api/ingest", "/api/stream", "/api/status", "/api/admin/dead-letters", "/api/admin/dead-letters/replay", "/api/auth/login", "/api/auth/refresh", "/api/auth/logout",
                 "/api/auth/password", "/api/auth/me", "/api/admin/users", "/api/admin/users/{name}", "/api/admin/keys", "/api/admin/keys/{id}", "/api/admin/keys/{id}/rotate", "/api/admin/audit",

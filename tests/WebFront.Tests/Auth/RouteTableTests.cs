@@ -41,6 +41,8 @@ public class RouteTableTests
         ["GET /api/history/{product}/compare"] = "viewer",
         ["GET /api/history/{product}/iv-rank"] = "viewer",
         ["POST /api/history/{product}/snapshots"] = "feed",
+        ["GET /api/history/{product}/legs"] = "viewer",
+        ["GET /api/history/{product}/opening"] = "viewer",
         ["POST /api/positions/analyse"] = "viewer",
         ["GET /api/status"] = "viewer",
         ["GET /api/stream"] = "viewer",

@@ -168,7 +168,58 @@ public sealed class PastApiTests : IAsyncLifetime
         compared["legs"]!.AsArray().Count.ShouldBe(10);
     }
 
+    [Fact]
+    public async Task Leg_OverTheDay_EqualsTheChainAtEachInstant()
+    {
+        const string Leg = "/api/history/NIFTY/legs?expiry=2026-08-25&strike=24200&right=call";
+        JsonNode series = await GetAsync($"{Leg}&to=2026-08-18T16:00:00%2B05:30");
+        JsonArray points = series["points"]!.AsArray();
+        points.Select(point => ((string)point!["time"]!, (double)point["last"]!)).ShouldBe([("2026-08-18T03:45:00Z", 100), ("2026-08-18T03:50:00Z", 130.5)]);
+        foreach (JsonNode? point in points)
+        {
+            JsonNode chain = await GetAsync($"/api/data/chain/NIFTY?at={(string)point!["time"]!}");
+            JsonNode leg = chain["legs"]!.AsArray().Single(row => (double)row!["strike"]! == 24_200 && (string)row["right"]! == "call")!;
+            foreach (string column in (string[])["bid", "ask", "last", "volume", "oi", "iv", "delta"])
+            {
+                (point[column]?.ToJsonString()).ShouldBe(leg[column]?.ToJsonString(), column);
+            }
+        }
+
+        ((string)(await GetAsync(Leg))["points"]!.AsArray().Single()!["time"]!).ShouldBe("2026-08-19T03:45:00Z");
+        (await GetAsync($"{Leg}&from={Open}&to=2026-08-19T16:00:00%2B05:30&points=1"))["points"]!.AsArray().Count.ShouldBe(1);
+        (await GetAsync("/api/history/NIFTY/legs?expiry=2026-08-25&strike=9&right=put"))["points"]!.AsArray().ShouldBeEmpty();
+        string csv = await _web.Http.GetStringAsync(new Uri($"{Leg}&format=csv", UriKind.Relative), Token);
+        csv.ShouldStartWith("time,bid,ask,last,volume,oi,iv,delta\n2026-08-19T03:45:00Z,,,90,,6500,");
+    }
+
     [Theory]
+    [InlineData("", "2026-08-19T03:45:00+00:00", 90)]
+    [InlineData("&at=2026-08-18T15:30:00%2B05:30", "2026-08-18T03:45:00+00:00", 100)]
+    public async Task Opening_OfADay_IsItsFirstRecord(string at, string time, double last)
+    {
+        JsonNode opening = await GetAsync($"/api/history/NIFTY/opening?expiry=2026-08-25{at}");
+        ((string)opening["time"]!).ShouldBe(time);
+        opening["legs"]!.AsArray().Count.ShouldBe(10);
+        JsonNode leg = opening["legs"]!.AsArray().Single(row => (double)row!["strike"]! == 24_200 && (string)row["right"]! == "call")!;
+        leg.ToJsonString().ShouldBe($$"""{"strike":24200,"right":"call","bid":null,"ask":null,"last":{{last}},"oi":6500}""");
+    }
+
+    [Fact]
+    public async Task Opening_NothingRecorded_HasNoLegs()
+    {
+        JsonNode opening = await GetAsync("/api/history/NIFTY/opening?expiry=2026-09-01&at=2026-08-18T15:30:00%2B05:30");
+        opening["time"].ShouldBeNull();
+        opening["legs"]!.AsArray().ShouldBeEmpty();
+        ((string)opening["date"]!).ShouldBe("2026-08-18");
+    }
+
+    [Theory]
+    [InlineData("/api/history/NIFTY/legs?strike=24200&right=call", HttpStatusCode.BadRequest, "'expiry' is missing")]
+    [InlineData("/api/history/NIFTY/legs?expiry=2026-08-25&right=call", HttpStatusCode.BadRequest, "'strike' is missing")]
+    [InlineData("/api/history/NIFTY/legs?expiry=2026-08-25&strike=-1&right=call", HttpStatusCode.BadRequest, "above 0")]
+    [InlineData("/api/history/NIFTY/legs?expiry=2026-08-25&strike=24200", HttpStatusCode.BadRequest, "'right' is missing")]
+    [InlineData("/api/history/NIFTY/legs?expiry=2026-08-25&strike=24200&right=call&from=2026-08-01T00:00:00Z", HttpStatusCode.BadRequest, "at most 8")]
+    [InlineData("/api/history/NIFTY/opening", HttpStatusCode.BadRequest, "'expiry' is missing")]
     [InlineData("/api/data/chain/NIFTY?at=2026-08-18T09:14:59%2B05:30", HttpStatusCode.NotFound, "No chain of NIFTY is recorded at or before 2026-08-18T03:44:59Z")]
     [InlineData("/api/data/chain/NIFTY?expiry=2026-09-01&at=2026-08-18T09:16:00%2B05:30", HttpStatusCode.NotFound, "Chains recorded then: 2026-08-25")]
     [InlineData("/api/products/BANKNIFTY?at=2026-08-18T09:16:00%2B05:30", HttpStatusCode.NotFound, "/api/history/BANKNIFTY/days")]

@@ -53,6 +53,25 @@ test("Baseline_LegMovesOn_StaysWhatItWas", () => {
   expect(baseline.of("110:call", tableAt(5, 12))).toEqual({ price: null, oi: null });
 });
 
+test("Baseline_DaysFirstRecord_ComesBeforeWhatWasSeen", () => {
+  const baseline = new Baseline(tableAt(0, 10));
+  baseline.open("2026-08-18T03:45:00Z", [{ strike: 100, right: "call", bid: null, ask: null, last: 4, oi: 5 }, { strike: 110, right: "call", bid: null, ask: null, last: null, oi: 5 }]);
+  expect(baseline.of("100:call", tableAt(5, 12))).toEqual({ price: 4, oi: 5 });
+  expect(baseline.since("100:call")).toEqual({ time: "2026-08-18T03:45:00Z", ofDay: true });
+  expect(baseline.since("110:call").ofDay).toBe(false);
+});
+
+test("LegTrail_Record_ComesBeforeWhatWasSeen", () => {
+  const trail = new LegTrail("100:call");
+  trail.add(tableAt(30, 12));
+  const recorded = [0, 20, 40].map((second) => ({ time: Date.UTC(2026, 7, 18, 4, 0, second), price: second, iv: null, oi: null }));
+  trail.begin(recorded);
+  expect(trail.samples.map(({ price }) => price)).toEqual([0, 20, 12]);
+  expect(trail.recorded).toBe(true);
+  trail.add(tableAt(10, 9));
+  expect(trail.samples.map(({ price }) => price)).toEqual([0, 9]);
+});
+
 test("LegTrail_ADayOfSeconds_BoundedAndEven", () => {
   const trail = new LegTrail("100:call");
   for (let second = 0; second < 20_000; second++) trail.add(tableAt(second, second));

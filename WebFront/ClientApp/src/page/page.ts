@@ -1,6 +1,7 @@
 import type { MarketConnection, ProductSummary, RestClient, RoomOptions } from "../connection";
 import { ChangeSet } from "../model/changeSet";
 import { type Look, lookOf } from "../model/look";
+import { Openings } from "../model/openings";
 import { FIRST_VIEW, formatPlace, parsePlace, type Place } from "../model/place";
 import { TimeTravel } from "../model/timeTravel";
 import { layoutParams, saveSettings, type Settings, settingsInParams } from "../model/settings";
@@ -8,6 +9,7 @@ import { ColumnChooser } from "../views/columnChooser";
 import { CompareDialog } from "../views/compareDialog";
 import { Controls } from "../views/controls";
 import { element, setAttribute } from "../views/dom";
+import { Explanations } from "../views/explain";
 import { ExpiryBar } from "../views/expiryBar";
 import { FrameScheduler } from "../views/frame";
 import { Help } from "../views/help";
@@ -90,6 +92,10 @@ export class Page {
     this.#main = element("main", {}, this.#metrics.element);
     this.#deck = new ViewDeck(VIEWS, this.#main, {
       rest,
+      openings: new Openings(rest, () => this.#source.server.recording, () => {
+        this.#deck.stale();
+        this.#frame.request();
+      }),
       go: (change) => this.#go({ ...this.#place, params: change.view === undefined || change.view === this.#place.view ? this.#place.params : {}, ...change }),
       refresh: () => {
         this.#deck.stale();
@@ -109,6 +115,7 @@ export class Page {
       this.#main,
       this.#status.element,
       this.#alerts.notes,
+      new Explanations(root).element,
       ...[this.#help, this.#columns, this.#search, this.#account.settings, this.#compare].map(({ dialog }) => dialog.element),
     );
   }

@@ -2,6 +2,7 @@ import type { NumberFormat } from "../model/format";
 import type { LiveTable } from "../model/liveTable";
 import { type ChainColumn, type ChainLayout, columnsOfSide, numberIn, type Side, STRIKE_WIDTH } from "./chainColumns";
 import { element, LiveText } from "./dom";
+import { explain } from "./explain";
 
 const TOTALS: Readonly<Record<string, string>> = { oi: "Oi", oiChange: "OiChange", volume: "Volume" };
 
@@ -66,9 +67,13 @@ function widths(calls: readonly ChainColumn[], puts: readonly ChainColumn[], bot
 
 function heading(calls: readonly ChainColumn[], puts: readonly ChainColumn[]): HTMLElement {
   const names = (side: Side, columns: readonly ChainColumn[]): HTMLElement[] =>
-    columns.map((column) =>
-      element("th", { scope: "col", "data-side": side, "data-column": column.name, title: column.explanation }, column.label),
-    );
+    columns.map((column) => {
+      // One side's headings are enough to come by with the tab key.
+      const reached = column.section !== undefined && (side === "call" || calls.length === 0);
+      const head = element("th", { scope: "col", "data-side": side, "data-column": column.name, ...(reached && { tabindex: "0" }) }, column.label);
+      explain(head, column.explanation, column.section);
+      return head;
+    });
   const group = (side: Side, columns: readonly ChainColumn[]): HTMLElement[] =>
     columns.length === 0
       ? []

@@ -1,4 +1,4 @@
-import { Baseline } from "../model/baseline";
+import type { Baseline } from "../model/baseline";
 import type { ChangeSet } from "../model/changeSet";
 import { NumberFormat } from "../model/format";
 import { legKey, type LiveTable } from "../model/liveTable";
@@ -108,13 +108,16 @@ export class ChainTable {
     this.#setStrikes([]);
   }
 
-  draw(table: LiveTable, changes: ChangeSet): void {
+  /** Draws a chain, its build-up told from `baseline`. */
+  draw(table: LiveTable, changes: ChangeSet, baseline: Baseline): void {
+    const another = this.#baseline !== baseline;
+    this.#baseline = baseline;
     if (table !== this.#table) {
       this.#open(table);
       return;
     }
 
-    if (changes.whole || !this.#drawRows(table, changes)) {
+    if (another || changes.whole || !this.#drawRows(table, changes)) {
       this.#drawWhole(table);
       return;
     }
@@ -161,7 +164,6 @@ export class ChainTable {
 
   #open(table: LiveTable): void {
     this.#table = table;
-    this.#baseline = new Baseline(table);
     this.#window = { from: 0, to: 0 };
     this.#drawWhole(table);
     this.centre();

@@ -29,6 +29,8 @@ class ChainView implements MarketView {
     actions: readonly LegAction[],
   ) {
     this.#panel = new LegPanel(
+      host.rest,
+      host.openings.recording,
       actions,
       (action, leg) => host.go(action.to(this.#context!.place, leg)),
       () => this.#choose(null),
@@ -69,7 +71,7 @@ class ChainView implements MarketView {
       this.#chain.configure({ format, priceDigits, strikes: settings.strikes, layout: { sides, columns: chosenColumns(settings.columns, wide && (leg === null || innerWidth >= BESIDE)) }, rowHeight: wide ? height : Math.max(height, TOUCH_HEIGHT) });
     }
 
-    this.#chain.draw(table, context.changes(table.room));
+    this.#chain.draw(table, context.changes(table.room), this.host.openings.of(table));
     if (context.opened && known) this.#chain.centre();
     if (leg === null) this.#panel.hide();
     else this.#panel.draw(leg, table, this.#chain.baseline!, context);

@@ -16,14 +16,14 @@ import type { ViewDefinition } from "./viewDefinition";
 import { ViewFrame } from "./viewFrame";
 
 const FIGURES = [
-  { name: "flip", label: "Flip level", explanation: "The level of the underlying nearest to today's at which total gamma changes sign" },
+  { name: "flip", label: "Flip level", explanation: "The level of the underlying nearest to today's at which total gamma changes sign", section: "exposures" },
   { name: "flipMove", label: "… from spot", explanation: "The move of the underlying that takes it there" },
-  { name: "callWall", label: "Call wall", explanation: "The strike whose calls hold the most gamma" },
-  { name: "putWall", label: "Put wall", explanation: "The strike whose puts hold the most gamma" },
-  { name: "gammaNet", label: "GEX", explanation: "Gamma exposure of the chain, currency per 1 % move of the underlying" },
-  { name: "deltaNet", label: "DEX", explanation: "Delta exposure of the chain, currency" },
-  { name: "vannaNet", label: "Vanna", explanation: "Vanna exposure of the chain, currency per percentage point of volatility" },
-  { name: "charmNet", label: "Charm", explanation: "Charm exposure of the chain, currency per calendar day" },
+  { name: "callWall", label: "Call wall", explanation: "The strike whose calls hold the most gamma", section: "exposures" },
+  { name: "putWall", label: "Put wall", explanation: "The strike whose puts hold the most gamma", section: "exposures" },
+  { name: "gammaNet", label: "GEX", explanation: "Gamma exposure of the chain, currency per 1 % move of the underlying", section: "exposures" },
+  { name: "deltaNet", label: "DEX", explanation: "Delta exposure of the chain, currency", section: "exposures" },
+  { name: "vannaNet", label: "Vanna", explanation: "Vanna exposure of the chain, currency per percentage point of volatility", section: "exposures" },
+  { name: "charmNet", label: "Charm", explanation: "Charm exposure of the chain, currency per calendar day", section: "exposures" },
   { name: "countedLegs", label: "Options counted", explanation: "Options in the sums" },
   { name: "borrowedLegs", label: "… borrowed IV", explanation: "Of these, options valued at the volatility of the other right at their strike, for want of their own" },
   { name: "leftOutLegs", label: "Left out", explanation: "Options with open interest and no volatility: in no sum" },

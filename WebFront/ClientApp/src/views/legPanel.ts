@@ -1,4 +1,6 @@
+import type { RestClient } from "../connection";
 import type { Baseline } from "../model/baseline";
+import { loadLegDay } from "../model/legDay";
 import { LegTrail } from "../model/legTrail";
 import { legKey, type LiveTable } from "../model/liveTable";
 import { reasonForNone } from "../model/reasons";
@@ -15,7 +17,7 @@ import type { LegAction, LegReference } from "./viewDefinition";
 
 const GROUPS = ["Market", "Open interest", "Volatility", "Greeks", "Higher order"] as const;
 
-/** A leg in full: every figure with its unit, and its price, volatility and open interest over the time this page has watched it. */
+/** A leg in full: every figure with its unit, and its price, volatility and open interest over the day as recorded, and from there live. */
 export class LegPanel {
   readonly element: HTMLElement;
   readonly #title = new LiveText();
@@ -25,10 +27,18 @@ export class LegPanel {
   readonly #groups: readonly (readonly [readonly ChainColumn[], Figures])[];
   #trail = new LegTrail("");
   #room = "";
+  /** The record of the leg shown was asked for. */
+  #asked = false;
   #context: ViewContext | null = null;
   #leg: ChosenLeg | null = null;
 
-  constructor(actions: readonly LegAction[], onAction: (action: LegAction, leg: LegReference) => void, onClose: () => void) {
+  constructor(
+    readonly rest: RestClient,
+    readonly recording: () => boolean,
+    actions: readonly LegAction[],
+    onAction: (action: LegAction, leg: LegReference) => void,
+    onClose: () => void,
+  ) {
     const close = element("button", { type: "button", class: "close", "aria-label": "Close the leg", title: "Close ( Esc )" }, "×");
     close.addEventListener("click", onClose);
     const buttons = actions.map((action) => {
@@ -38,7 +48,7 @@ export class LegPanel {
     });
     this.#groups = GROUPS.map((group) => {
       const columns = CHAIN_COLUMNS.filter((column) => column.group === group);
-      return [columns, new Figures(group, columns.map(({ name, label, explanation }) => ({ name: `leg-${name}`, label, explanation })))] as const;
+      return [columns, new Figures(group, columns.map(({ name, label, explanation, section }) => ({ name: `leg-${name}`, label, explanation, ...(section !== undefined && { section }) })))] as const;
     });
     this.element = element(
       "aside",
@@ -63,7 +73,11 @@ export class LegPanel {
     this.#leg = leg;
     const key = legKey(leg.strike, leg.side);
     const opened = this.#room !== table.room || this.#trail.key !== key || this.element.hidden;
-    if (this.#room !== table.room || this.#trail.key !== key) this.#trail = new LegTrail(key);
+    if (this.#room !== table.room || this.#trail.key !== key) {
+      this.#trail = new LegTrail(key);
+      this.#asked = false;
+    }
+
     this.#room = table.room;
     this.element.hidden = false;
     const { format, priceDigits } = context;
@@ -78,7 +92,18 @@ export class LegPanel {
       }
     }
 
+    if (!this.#asked && this.recording()) {
+      this.#asked = true;
+      void this.#begin(this.#trail, leg, expiry, String(table.header["asOf"] ?? "")).catch(() => undefined);
+    }
+
     if (this.#trail.add(table) || opened || context.whole) this.#drawChart();
+  }
+
+  /** Puts the day so far before what is seen live. */
+  async #begin(trail: LegTrail, leg: ChosenLeg, expiry: string, asOf: string): Promise<void> {
+    trail.begin(await loadLegDay(this.rest, this.#context!.place.product!, expiry, leg, asOf));
+    if (this.#trail === trail && this.#leg !== null) this.#drawChart();
   }
 
   #drawChart(): void {
@@ -86,7 +111,7 @@ export class LegPanel {
     const { samples } = this.#trail;
     const first = samples[0];
     const since = first === undefined ? null : clock.parts(new Date(first.time).toISOString());
-    this.#words.set(since === null ? "Nothing is known of this option yet." : `As this page has seen it since ${since.time} ${since.zone}, when the leg was opened.`);
+    this.#words.set(since === null ? "Nothing is known of this option yet." : this.#trail.recorded ? `Its day as recorded since ${since.time} ${since.zone}, and from there live.` : `As this page has seen it since ${since.time} ${since.zone}, when the leg was opened.`);
     const [from, to] = [first?.time ?? 0, Math.max((first?.time ?? 0) + 60_000, samples.at(-1)?.time ?? 0)];
     const panel = (label: string, of: (sample: (typeof samples)[number]) => number | null, text: (value: number) => string, colour: string): ChartPanel => {
       const points = samples.flatMap((sample) => {

@@ -2,6 +2,7 @@ import type { LiveTable, RestClient, RoomOptions } from "../connection";
 import type { AlertMetric, AlertRule } from "../model/alerts";
 import type { ChangeSet } from "../model/changeSet";
 import type { Look } from "../model/look";
+import type { Openings } from "../model/openings";
 import type { Place } from "../model/place";
 import type { Settings } from "../model/settings";
 
@@ -35,6 +36,8 @@ export interface WatchedRoom {
 /** What a view may ask of the page. */
 export interface ViewHost {
   readonly rest: RestClient;
+  /** How chains were when their day began. */
+  readonly openings: Openings;
   /** Goes to another view or expiry, or changes what the view keeps in the address (`params`). */
   go(change: Partial<Place>): void;
   /** Has the view drawn again, with the rooms it names then. */

@@ -5,12 +5,15 @@ import { expectedMove } from "../model/profile";
 import { forwardSourceReason, indexReason } from "../model/reasons";
 import { timeLeft, type VenueClock } from "../model/time";
 import { numberIn } from "./chainColumns";
-import { element, LiveText, setAttribute } from "./dom";
+import { element, LiveText } from "./dom";
+import { explain } from "./explain";
 
 interface Metric {
   readonly name: string;
   readonly label: string;
   readonly explanation: string;
+  /** Where `docs/analytics.md` has its formula. */
+  readonly section?: string;
   /** The figure, and a smaller word beside it. */
   readonly text: (header: Row, format: NumberFormat) => readonly [string, string];
   /** Why there is none, where the explanation does not say it. */
@@ -21,6 +24,7 @@ const METRICS: readonly Metric[] = [
   {
     name: "forward",
     label: "Forward",
+    section: "forward-and-discount-factor",
     explanation: "Where the market trades the underlying for this expiry; all volatilities and Greeks stand on it",
     text: (header, format) => [format.grouped(numberIn(header, "forward"), 2), sourceOf(header)],
     reason: () => "neither parity nor a future nor a spot gives one",
@@ -28,6 +32,7 @@ const METRICS: readonly Metric[] = [
   {
     name: "atmIv",
     label: "ATM IV",
+    section: "forward-and-discount-factor",
     explanation: "Implied volatility at the money, a year",
     text: (header, format) => {
       const iv = numberIn(header, "atmIv");
@@ -38,6 +43,7 @@ const METRICS: readonly Metric[] = [
   {
     name: "straddle",
     label: "ATM straddle",
+    section: "chain-statistics",
     explanation: "Call and put at the ATM strike together, and as a share of the forward",
     text: (header, format) => {
       const straddle = numberIn(header, "straddle");
@@ -50,6 +56,7 @@ const METRICS: readonly Metric[] = [
   {
     name: "expectedMove",
     label: "Expected move",
+    section: "chain-statistics",
     explanation: "One standard deviation of the underlying until the expiry: forward × ATM IV × √(time to expiry)",
     text: (header, format) => {
       const forward = numberIn(header, "forward");
@@ -62,6 +69,7 @@ const METRICS: readonly Metric[] = [
   {
     name: "maxPain",
     label: "Max pain",
+    section: "chain-statistics",
     explanation: "The settlement at which option writers would pay least",
     text: (header, format) => [format.grouped(numberIn(header, "maxPain"), 0), ""],
     reason: () => "no open interest is reported",
@@ -69,6 +77,7 @@ const METRICS: readonly Metric[] = [
   {
     name: "pcrOi",
     label: "PCR OI",
+    section: "chain-statistics",
     explanation: "Put/call ratio: put open interest to call open interest, whole chain",
     text: (header, format) => [format.plain(numberIn(header, "pcrOi"), 2), ""],
     reason: () => "no open calls",
@@ -76,6 +85,7 @@ const METRICS: readonly Metric[] = [
   {
     name: "pcrVolume",
     label: "PCR vol.",
+    section: "chain-statistics",
     explanation: "Put/call ratio: put volume to call volume, whole chain",
     text: (header, format) => [format.plain(numberIn(header, "pcrVolume"), 2), ""],
     reason: () => "no calls traded",
@@ -83,6 +93,7 @@ const METRICS: readonly Metric[] = [
   {
     name: "timeToExpiry",
     label: "Time left",
+    section: "time",
     explanation: "From the market's last tick to the expiry",
     text: (header) => [timeLeft(numberIn(header, "timeToExpiry")), ""],
     reason: () => "not known yet",
@@ -99,6 +110,7 @@ const METRICS: readonly Metric[] = [
 const INDEX: Metric = {
   name: "volatilityIndex",
   label: "Vol index",
+  section: "volatility-index",
   explanation: "Volatility index of the product, per cent a year: what its options over all strikes say of the next weeks, as VIX does",
   text: (header, format) => {
     const index = numberIn(header, "index");
@@ -119,7 +131,7 @@ export class MetricStrip {
   readonly #balance = element("i", { class: "call" });
   readonly #rank = new LiveText();
   readonly #rankNote = new LiveText();
-  readonly #rankBox = element("div", {}, element("dt", {}, "IV rank"), element("dd", {}, element("b", { "data-value": "ivRank" }, this.#rank.node), element("small", {}, this.#rankNote.node)));
+  readonly #rankBox = element("div", { tabindex: "0" }, element("dt", {}, "IV rank"), element("dd", {}, element("b", { "data-value": "ivRank" }, this.#rank.node), element("small", {}, this.#rankNote.node)));
   readonly #time = new LiveText();
   readonly #date = new LiveText();
 
@@ -128,7 +140,7 @@ export class MetricStrip {
       const value = new LiveText();
       const note = new LiveText();
       const figure = element("dd", {}, element("b", { "data-value": metric.name }, value.node), element("small", {}, note.node));
-      const box = element("div", {}, element("dt", {}, metric.label), figure);
+      const box = element("div", metric.section === undefined ? {} : { tabindex: "0" }, element("dt", {}, metric.label), figure);
       return { metric, value, note, box };
     });
     this.element.append(
@@ -154,7 +166,7 @@ export class MetricStrip {
     const header = table?.header ?? {};
     this.#rank.set(format.plain(rank.rank === null ? null : rank.rank * 100, 0));
     this.#rankNote.set(rank.rank === null ? "" : `${Math.floor(rank.days)} d`);
-    setAttribute(this.#rankBox, "title", `${RANK}${rank.reason === "" ? "" : ` None: ${rank.reason}.`}`);
+    explain(this.#rankBox, `${RANK}${rank.reason === "" ? "" : ` None: ${rank.reason}.`}`, "chain-statistics");
     for (const { metric, value, note, box } of this.#shown) {
       const source = metric === INDEX ? (index?.header ?? {}) : header;
       const [text, small] = metric.text(source, format);
@@ -162,7 +174,7 @@ export class MetricStrip {
       note.set(small);
       const said = metric.name === "forward" && text !== NONE ? `Forward ${forwardSourceReason(header["forwardSource"])}` : metric.explanation;
       const caveat = metric === INDEX && source["status"] === "extrapolated" ? `. ${indexReason("extrapolated")}` : "";
-      setAttribute(box, "title", text === NONE ? `${said}. None: ${metric.reason(source)}.` : said + caveat);
+      explain(box, text === NONE ? `${said}. None: ${metric.reason(source)}.` : said + caveat, metric.section);
     }
 
     const calls = numberIn(header, "callOi");

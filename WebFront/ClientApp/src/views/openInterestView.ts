@@ -1,3 +1,6 @@
+import type { Baseline } from "../model/baseline";
+import { BUILD_UPS, buildUp } from "../model/legFigures";
+import { legKey, type LiveTable } from "../model/liveTable";
 import { MetricSeries } from "../model/metricSeries";
 import { interestAt, numberOf, painAt, strikeOfMost, strikesAround, strikesOf, strikeStep, type StrikeInterest } from "../model/profile";
 import type { Place } from "../model/place";
@@ -14,12 +17,12 @@ import { ViewFrame } from "./viewFrame";
 const BAR = 0.36;
 
 const FIGURES = [
-  { name: "oiMaxPain", label: "Max pain", explanation: "The settlement at which option writers would pay least" },
+  { name: "oiMaxPain", label: "Max pain", explanation: "The settlement at which option writers would pay least", section: "chain-statistics" },
   { name: "mostCallOi", label: "Most call OI", explanation: "The strike with the most open calls" },
   { name: "mostPutOi", label: "Most put OI", explanation: "The strike with the most open puts" },
-  { name: "oiCallWall", label: "Call wall", explanation: "The strike whose calls hold the most gamma" },
-  { name: "oiPutWall", label: "Put wall", explanation: "The strike whose puts hold the most gamma" },
-  { name: "oiPcr", label: "PCR by OI", explanation: "Put open interest to call open interest, whole chain" },
+  { name: "oiCallWall", label: "Call wall", explanation: "The strike whose calls hold the most gamma", section: "exposures" },
+  { name: "oiPutWall", label: "Put wall", explanation: "The strike whose puts hold the most gamma", section: "exposures" },
+  { name: "oiPcr", label: "PCR by OI", explanation: "Put open interest to call open interest, whole chain", section: "chain-statistics" },
   { name: "callOi", label: "Call OI", explanation: "Open calls of the whole chain, in units of the underlying" },
   { name: "putOi", label: "Put OI", explanation: "Open puts of the whole chain, in units of the underlying" },
   { name: "callOiChange", label: "Call OI change", explanation: "Change of open calls since the previous day's close, in units of the underlying" },
@@ -28,6 +31,7 @@ const FIGURES = [
 
 const MODES = [
   { name: "strikes", label: "Strikes", words: "In units of the underlying (contracts × lot size). Left bar of a strike: calls, right bar: puts. Below: change since the previous day's close." },
+  { name: "build-up", label: "Build-up", words: "" },
   { name: "max-pain", label: "Max pain curve", words: "What the writers of all open options would pay, should the underlying settle at a strike: to calls below it and to puts above it. Max pain is where they pay least." },
   { name: "day", label: "Over the day", words: "As recorded: put to call ratio by open interest and by volume, and the open interest itself, whole chain. Market time." },
 ] as const;
@@ -47,7 +51,7 @@ class OpenInterestView implements MarketView {
   readonly #series: MetricSeries;
   #context: ViewContext | null = null;
 
-  constructor(host: ViewHost) {
+  constructor(readonly host: ViewHost) {
     this.#series = new MetricSeries(host.rest, () => host.refresh());
     this.#modes = new ChoiceChips("What is shown", MODES, (show) => host.go({ params: show === MODES[0].name ? {} : { show } }));
     this.#frame.tools.append(this.#modes.element);
@@ -102,6 +106,8 @@ class OpenInterestView implements MarketView {
     }
 
     const step = strikeStep(strikes);
+    const baseline = this.host.openings.of(chain);
+    if (mode.name === "build-up") this.#frame.words(this.#buildUpWords(chain, context));
     const panel = (label: string, weight: number, call: keyof StrikeInterest, put: keyof StrikeInterest): ChartPanel => {
       const points = (column: keyof StrikeInterest) => profile.flatMap((each) => (each[column] === null ? [] : [[each.strike, each[column]] as const]));
       const [calls, puts] = [points(call), points(put)];
@@ -128,11 +134,23 @@ class OpenInterestView implements MarketView {
     this.#frame.chart.draw({
       domain: [first - step * 0.7, last + step * 0.7],
       xText: (value) => format.grouped(value, 0),
-      panels: mode.name === "max-pain" ? [painPanel(whole, profile, context)] : [panel("Open interest", 3, "callOi", "putOi"), panel("Change of open interest", 2, "callChange", "putChange")],
+      panels: mode.name === "max-pain" ? [painPanel(whole, profile, context)] : mode.name === "build-up" ? (["call", "put"] as const).map((side) => buildUpPanel(chain, baseline, side, profile, step, context)) : [panel("Open interest", 3, "callOi", "putOi"), panel("Change of open interest", 2, "callChange", "putChange")],
       marks,
       stops: profile.map(({ strike }) => strike),
     });
     this.#read();
+  }
+
+  #buildUpWords(chain: LiveTable, { clock }: ViewContext): string {
+    const { time, ofDay } = this.host.openings.of(chain).since(chain.rows.keys().next().value ?? "");
+    const since = clock.parts(time);
+    return `Change of open interest since ${ofDay ? "the day's first record" : "this page first saw the chain"}${since === null ? "" : `, ${since.time} ${since.zone}`}, units. Filled: price up (upwards long build-up, downwards short covering). Hollow: price down (upwards short build-up, downwards long unwinding).`;
+  }
+
+  #classOf(chain: LiveTable, strike: number, side: "call" | "put"): string {
+    const key = legKey(strike, side);
+    const what = buildUp({ strike, right: side, leg: chain.rows.get(key), header: chain.header, before: this.host.openings.of(chain).of(key, chain) });
+    return what === null ? "not known" : BUILD_UPS[what]!.label;
   }
 
   #read(): void {
@@ -153,6 +171,7 @@ class OpenInterestView implements MarketView {
     const at = interestAt(chain, stop);
     this.#frame.readout([
       ["", format.grouped(stop, 0), "strike"],
+      ...(context.place.params["show"] === "build-up" ? (["call", "put"] as const).map((side) => [`${side}:`, this.#classOf(chain, stop, side), `${side}BuildUp`] as const) : []),
       ["call OI", format.grouped(at.callOi, 0), "callOi"],
       ["change", format.signed(at.callChange, 0), "callChange"],
       ["put OI", format.grouped(at.putOi, 0), "putOi"],
@@ -160,6 +179,25 @@ class OpenInterestView implements MarketView {
       ...(context.place.params["show"] === "max-pain" ? ([["writers pay", format.compact(painAt(strikesOf(chain).map((strike) => interestAt(chain, strike)), stop)), "pain"]] as const) : []),
     ]);
   }
+}
+
+/** Change of open interest since the baseline, a series per class. */
+function buildUpPanel(chain: LiveTable, baseline: Baseline, side: "call" | "put", profile: readonly StrikeInterest[], step: number, { format }: ViewContext): ChartPanel {
+  const changes = profile.flatMap(({ strike }) => {
+    const key = legKey(strike, side);
+    const leg = chain.rows.get(key);
+    const before = baseline.of(key, chain);
+    const what = buildUp({ strike, right: side, leg, header: chain.header, before });
+    const oi = numberOf(leg, "oi");
+    return what === null || oi === null || before.oi === null ? [] : [{ strike, what, change: oi - before.oi }];
+  });
+  return {
+    label: `${side === "call" ? "Calls" : "Puts"}: change of open interest`,
+    weight: 1,
+    domain: padded(extent(changes.map(({ change }) => change)), 0.08, true),
+    text: (value) => format.compact(value),
+    series: BUILD_UPS.map(({ name }, index) => ({ kind: "bars", name: `build-${name}`, points: changes.filter(({ what }) => what === index).map(({ strike, change }) => [strike, change] as const), offset: 0, width: step * 2 * BAR })),
+  };
 }
 
 function painPanel(whole: readonly StrikeInterest[], shown: readonly StrikeInterest[], { format, currency }: ViewContext): ChartPanel {

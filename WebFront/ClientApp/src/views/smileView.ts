@@ -16,16 +16,16 @@ import { ViewFrame } from "./viewFrame";
 const COLOURS = 8;
 
 const LEVEL = [
-  { name: "smileAtmIv", label: "ATM IV", explanation: "Volatility of the fitted curve at the forward, a year" },
-  { name: "atmSkew", label: "ATM skew", explanation: "Slope of the fitted volatility at the forward, per unit of log-moneyness ln(K/F)" },
-  { name: "riskReversal25", label: "25Δ risk reversal", explanation: "Volatility of the 25-delta call less that of the 25-delta put, in volatility points" },
-  { name: "butterfly25", label: "25Δ butterfly", explanation: "Mean volatility of the 25-delta call and put less that at the money, in volatility points" },
-  { name: "smileForward", label: "Forward", explanation: "The forward the smile stands on" },
+  { name: "smileAtmIv", label: "ATM IV", explanation: "Volatility of the fitted curve at the forward, a year", section: "smile" },
+  { name: "atmSkew", label: "ATM skew", explanation: "Slope of the fitted volatility at the forward, per unit of log-moneyness ln(K/F)", section: "smile" },
+  { name: "riskReversal25", label: "25Δ risk reversal", explanation: "Volatility of the 25-delta call less that of the 25-delta put, in volatility points", section: "smile" },
+  { name: "butterfly25", label: "25Δ butterfly", explanation: "Mean volatility of the 25-delta call and put less that at the money, in volatility points", section: "smile" },
+  { name: "smileForward", label: "Forward", explanation: "The forward the smile stands on", section: "forward-and-discount-factor" },
 ];
 
 const CERTIFICATE = [
-  { name: "butterflyFree", label: "Butterfly arbitrage", explanation: "Free when Durrleman's g is nowhere negative: no butterfly then costs less than nothing" },
-  { name: "minimumG", label: "Minimum of g", explanation: "Least value of Durrleman's g over all strikes; at nought or above the density is nowhere negative" },
+  { name: "butterflyFree", label: "Butterfly arbitrage", explanation: "Free when Durrleman's g is nowhere negative: no butterfly then costs less than nothing", section: "smile" },
+  { name: "minimumG", label: "Minimum of g", explanation: "Least value of Durrleman's g over all strikes; at nought or above the density is nowhere negative", section: "smile" },
   { name: "minimumGAt", label: "… at ln(K/F)", explanation: "The log-moneyness at which g is least" },
   { name: "rmsNearVolPoints", label: "Fit error near", explanation: "Root mean square distance of the points near the money from the curve, in volatility points" },
   { name: "rmsNearTicks", label: "… in ticks", explanation: "The same in price ticks" },

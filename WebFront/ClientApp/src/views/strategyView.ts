@@ -30,9 +30,9 @@ const OUTCOME = [
   { name: "maxProfit", label: "Max profit", explanation: "The most it can make at the nearest expiry" },
   { name: "maxLoss", label: "Max loss", explanation: "The most it can lose at the nearest expiry. No margin is computed" },
   { name: "breakEvens", label: "Break-even", explanation: "Levels of the underlying at the nearest expiry without profit or loss" },
-  { name: "probability", label: "Chance of profit", explanation: "Risk-neutral: what option prices imply for the nearest expiry, not a forecast" },
-  { name: "expectedProfit", label: "Mean profit", explanation: "Under the same distribution; near nought where all legs are fairly priced" },
-  { name: "expectedMoveHere", label: "Expected move", explanation: "One standard deviation of the underlying until the nearest expiry, F·σ·√T" },
+  { name: "probability", label: "Chance of profit", explanation: "Risk-neutral: what option prices imply for the nearest expiry, not a forecast", section: "positions" },
+  { name: "expectedProfit", label: "Mean profit", explanation: "Under the same distribution; near nought where all legs are fairly priced", section: "positions" },
+  { name: "expectedMoveHere", label: "Expected move", explanation: "One standard deviation of the underlying until the nearest expiry, F·σ·√T", section: "chain-statistics" },
   { name: "scenarioProfit", label: "Profit then", explanation: "On the chosen day with the chosen shift of volatility, the underlying where it is" },
 ];
 

@@ -59,8 +59,9 @@ function describe({ chain, baseline, format, clock }: TooltipSource, strike: num
   if (value === null) lines.push(`None: ${reasonForNone(column.name, leg)}`);
   else lines.push(column.exact(format, value), ...details(chain, leg, column.name, value, format));
   if (column.name === "buildUp") {
-    const since = clock.parts(baseline.since);
-    lines.push(`Since this page opened the chain${since === null ? "" : `, ${since.time} ${since.zone}`}`);
+    const { time, ofDay } = baseline.since(key);
+    const since = clock.parts(time);
+    lines.push(`Since ${ofDay ? "the day's first record" : "this page opened the chain"}${since === null ? "" : `, ${since.time} ${since.zone}`}`);
   }
 
   const updated = clock.parts(leg["updated"]);
