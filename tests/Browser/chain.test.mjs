@@ -175,6 +175,67 @@ test("Leg_Clicked_ShownInFullAndFollowedThroughTheDay", async () => {
   });
 });
 
+const HOUR = 3_600_000;
+
+/** The day began an hour ago: all for half the price, with half the open interest. */
+const RECORD = {
+  opening: (server) => ({
+    time: new Date(server.now() - HOUR).toISOString(),
+    legs: server.products[0].chains[0].table.json().legs.map(({ strike, right, bid, ask, last, oi }) => ({ strike, right, bid: bid && bid / 2, ask: ask && ask / 2, last: last && last / 2, oi: oi && oi / 2 })),
+  }),
+  legs: (server) => ({ points: [60, 40, 20].map((minutes) => ({ time: new Date(server.now() - minutes * 60_000).toISOString(), bid: null, ask: null, last: 100 + minutes, iv: 0.1, oi: 6_500 })) }),
+};
+
+test("Leg_RecordedDay_ShownBeforeWhatIsSeenLive", async () => {
+  await withPage({ record: RECORD }, {}, "", async ({ page, server, room }) => {
+    const strike = server.table(room).atmStrike;
+    await page.locator(`tr[data-strike="${strike}"] td[data-side="call"][data-column="last"]`).click();
+    const panel = page.locator(".leg-panel");
+    await page.waitForFunction(() => /^Its day as recorded since \d\d:\d\d:\d\d .+, and from there live\.$/.test(document.querySelector(".leg-panel .words").textContent));
+    await panel.locator(".chart").focus();
+    for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowLeft");
+    await page.waitForFunction(() => /: 160\.00, IV 10\.00 %, OI 6\.5/.test(document.querySelector("[data-value=legReadout]").textContent));
+  });
+});
+
+test("BuildUp_DaysFirstRecord_ToldFromInChainAndOpenInterest", async () => {
+  await withPage({ record: RECORD }, {}, "#NIFTY?columns=buildUp,last", async ({ page, server, room }) => {
+    const strike = server.table(room).atmStrike;
+    await page.waitForFunction((at) => document.querySelector(`tr[data-strike="${at}"] td[data-side="put"][data-column="buildUp"]`)?.textContent === "LB ▲", strike);
+    await page.locator(`tr[data-strike="${strike}"] td[data-side="put"][data-column="buildUp"]`).hover();
+    assert.match(await page.locator(".tooltip:not(.explanation)").innerText(), /long build-up.*\n.*Since the day's first record, \d\d:\d\d/s);
+    await page.locator('[data-tab="open-interest"]').click();
+    await page.locator('[data-view="open-interest"] [data-choice="build-up"]').click();
+    assert.match(await page.locator('[data-view="open-interest"] .words').innerText(), /since the day's first record, \d\d:\d\d/);
+    await page.locator('[data-view="open-interest"] .chart').focus();
+    await page.keyboard.press("j");
+    for (const side of ["call", "put"]) assert.equal(await page.locator(`[data-read="${side}BuildUp"]`).innerText(), "long build-up");
+    assert.ok((await page.locator('[data-view="open-interest"] path.build-long').first().getAttribute("d")).length > 100);
+  });
+});
+
+test("Explanation_PointedAtOrFocused_LinksItsFormula", async () => {
+  await withPage({}, {}, "", async ({ page, url }) => {
+    const explanation = page.locator("#explanation");
+    await page.locator('.metrics [data-value="maxPain"]').hover();
+    await explanation.waitFor();
+    assert.match(await explanation.innerText(), /settlement at which option writers/);
+    await explanation.locator("a").hover();
+    assert.ok(await explanation.isVisible());
+    await page.locator('thead th[data-side="call"][data-column="iv"]').focus();
+    await page.waitForFunction(() => document.querySelector("#explanation").textContent.startsWith("Implied volatility"));
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "/help/analytics.html#models");
+    await page.keyboard.press("Escape");
+    assert.equal(await explanation.isVisible(), false);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.column), "iv");
+    const text = await (await fetch(`${url}/help/analytics.html`)).text();
+    const sections = await page.locator("[data-section]").evaluateAll((all) => [...new Set(all.map((each) => each.dataset.section))]);
+    assert.ok(sections.length >= 5);
+    for (const section of sections) assert.ok(text.includes(`id="${section}"`), `${section} leads nowhere`);
+  });
+});
+
 test("Settings_Chosen_InForceRememberedAndInTheLink", async () => {
   await withPage({}, { timezoneId: "Asia/Tokyo" }, "", async ({ page }) => {
     const rowHeight = () => page.locator("tbody tr[data-strike]").first().evaluate((row) => row.offsetHeight);

@@ -13,7 +13,9 @@ export class FakeServer {
   #http;
   #random;
 
-  constructor({ root, seed = 1, now = () => Date.now(), empty = false, width = 40 }) {
+  /** `record`: what history answers, by the last part of its path; without it nothing is recorded. */
+  constructor({ root, seed = 1, now = () => Date.now(), empty = false, width = 40, record = null }) {
+    this.record = record;
     this.root = root;
     this.now = now;
     this.#random = randomFrom(seed);
@@ -96,7 +98,7 @@ export class FakeServer {
   #answerApi(path, response) {
     const [, , area, name] = path.split("/");
     if (area === "status") {
-      return this.#json(response, { now: new Date(this.now()).toISOString(), feed: { name: "simulate", state: "running" }, ingress: { ticksPerSecond: 1204 } });
+      return this.#json(response, { now: new Date(this.now()).toISOString(), feed: { name: "simulate", state: "running" }, ...(this.record !== null && { history: {} }), ingress: { ticksPerSecond: 1204 } });
     }
 
     if (area === "products" && name === undefined) {
@@ -106,6 +108,8 @@ export class FakeServer {
 
     if (area === "auth") return this.#json(response, { name: "local", roles: ["admin"], mode: "open" });
     const product = area === "products" ? this.products.find((candidate) => candidate.product === name) : undefined;
+    const recorded = area === "history" ? this.record?.[path.split("/")[4]]?.(this) : undefined;
+    if (recorded !== undefined) return this.#json(response, recorded);
     if (area === "history") return this.#json(response, { product: name, expiry: null, metric: "volatilityIndex", points: [], next: null });
     if (product !== undefined) return this.#json(response, { ...product.table.json(), contract: { tickSize: 0.05, zone: "Asia/Kolkata", currency: "INR" } });
     return this.#json(response, { title: "Not found", status: 404, detail: `There is no ${path}.` }, 404);

@@ -23,9 +23,9 @@ export class Baseline {
     }
   }
 
-  /** Market time from which a leg is compared, and whether that is the day's first record. */
-  since(key: string): { readonly time: unknown; readonly ofDay: boolean } {
-    const ofDay = this.#opening.has(key);
+  /** Market time from which a leg, or without one the chain, is compared, and whether that is the day's first record. */
+  since(key?: string): { readonly time: unknown; readonly ofDay: boolean } {
+    const ofDay = key === undefined ? this.#opening.size > 0 : this.#opening.has(key);
     return { time: ofDay ? this.#openedAt : this.#since, ofDay };
   }
 

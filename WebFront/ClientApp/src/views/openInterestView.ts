@@ -142,7 +142,7 @@ class OpenInterestView implements MarketView {
   }
 
   #buildUpWords(chain: LiveTable, { clock }: ViewContext): string {
-    const { time, ofDay } = this.host.openings.of(chain).since(chain.rows.keys().next().value ?? "");
+    const { time, ofDay } = this.host.openings.of(chain).since();
     const since = clock.parts(time);
     return `Change of open interest since ${ofDay ? "the day's first record" : "this page first saw the chain"}${since === null ? "" : `, ${since.time} ${since.zone}`}, units. Filled: price up (upwards long build-up, downwards short covering). Hollow: price down (upwards short build-up, downwards long unwinding).`;
   }
