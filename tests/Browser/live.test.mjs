@@ -177,3 +177,30 @@ test("Keys_MadeOnThePage_LetInUntilRevoked", async () => {
   assert.deepEqual(complaints, []);
   await close();
 });
+
+// The last test: it ends the server the others use.
+test("Server_KilledAndStartedAgain_StaleAtOnceAndHealsWithoutReload", async () => {
+  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY`);
+  await chainShown(page);
+  await page.evaluate(() => (globalThis.sameDocument = true));
+  const epoch = await page.locator("main").getAttribute("data-epoch");
+  await product.kill();
+  await page.locator("main[data-stale]").waitFor();
+  assert.ok(await page.locator("tbody tr[data-strike]:visible").first().isVisible(), "what was known is gone");
+  assert.match(await page.locator("footer.status").innerText(), /lost|reconnect|connecting/i);
+
+  await product.again();
+  await page.locator("main:not([data-stale])").waitFor({ timeout: 60_000 });
+  const { expiries } = await nifty();
+  await until(async () => {
+    const answer = await chain(expiries[0]);
+    const screen = await shown(page);
+    return screen.room === answer.room && Number(screen.epoch) === answer.epoch && answer.epoch !== Number(epoch);
+  }, 60_000);
+  const from = Number(await page.locator("main").getAttribute("data-sequence"));
+  await page.waitForFunction((sequence) => Number(document.querySelector("main").dataset.sequence) > sequence, from);
+  assert.equal(await page.evaluate(() => globalThis.sameDocument), true, "the page was loaded anew");
+  // The browser itself notes that nobody answered; the page says nothing.
+  assert.deepEqual(complaints.filter((text) => !/net::ERR_|WebSocket connection|Failed to load resource/.test(text)), []);
+  await close();
+});

@@ -38,13 +38,23 @@ async function start(feed, prepare, isReady) {
   const data = mkdtempSync(join(tmpdir(), "trading-analytics-"));
   prepare(data);
   const port = await freePort();
-  const child = spawn("dotnet", [dll, ...feed, "--port", String(port), "--data-dir", data], {
-    env: { ...process.env, Web__Dashboard__Path: WWWROOT },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
   const said = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => said.push(text.toString()) > 200 && said.shift());
-  const ended = new Promise((resolve) => child.once("exit", resolve));
+  let child;
+  let ended;
+  const launch = () => {
+    child = spawn("dotnet", [dll, ...feed, "--port", String(port), "--data-dir", data], {
+      env: { ...process.env, Web__Dashboard__Path: WWWROOT },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => said.push(text.toString()) > 200 && said.shift());
+    ended = new Promise((resolve) => child.once("exit", resolve));
+  };
+  const ready = () =>
+    until(async () => {
+      if (child.exitCode !== null) throw new Error(`The product ended with ${child.exitCode}.`);
+      return isReady(url);
+    }, STARTS_WITHIN_MS);
+  launch();
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
     child.kill("SIGTERM");
@@ -54,16 +64,23 @@ async function start(feed, prepare, isReady) {
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    await until(async () => {
-      if (child.exitCode !== null) throw new Error(`The product ended with ${child.exitCode}.`);
-      return isReady(url);
-    }, STARTS_WITHIN_MS);
+    await ready();
   } catch (error) {
     await stop();
     throw new Error(`${error.message} It said:\n${said.join("")}`);
   }
 
-  return { url, stop };
+  /** Dies without a word. */
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  /** Comes back where it was, with the data it left. */
+  const again = async () => {
+    launch();
+    await ready();
+  };
+  return { url, stop, kill, again };
 }
 
 /** Waits until a condition holds. */

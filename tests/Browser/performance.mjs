@@ -1,0 +1,137 @@
+// Proves that the page keeps up with a busy market, or says where it does not. usage: npm run performance -- [--minutes N] [--rate TICKS] [--url URL]
+// Ends with 1 when a limit is passed. Not a test of ./test: what it measures depends on the machine and on what else that does.
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { launchBrowser, openPage, requirePage } from "./browser.mjs";
+import { startProduct, until } from "./product.mjs";
+
+const LIMITS = { framesShare: 0.95, mainThread: 0.3, heapGrowth: 0.1, firstChainMs: 1_000 };
+const LEGS = 400;
+
+/** Rows of 21 pixels for all strikes, with what stands around them. */
+const VIEWPORT = { width: 1440, height: 4_600 };
+
+/** Parts of the time over which the heap is compared: the least of the first with the least of the last. */
+const HEAP_PARTS = 3;
+const HEAP_EVERY_MS = 10_000;
+const EMPTY_PAGE_MS = 10_000;
+
+const { values } = parseArgs({ options: { minutes: { type: "string", default: "30" }, rate: { type: "string", default: "10000" }, url: { type: "string" } } });
+const minutes = Number(values.minutes);
+if (!(minutes > 0)) throw new Error(`--minutes is ${values.minutes}: give a number above 0.`);
+requirePage();
+
+const product = values.url === undefined ? await startProduct("simulate", "--seed", "1", "--rate", values.rate) : null;
+const url = values.url ?? product.url;
+const browser = await launchBrowser();
+try {
+  const empty = await emptyPage();
+  const rows = await measure(await widestChains(), empty);
+  console.log(`\n${cpus()[0].model}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, load ${loadavg()[0].toFixed(1)}; Chromium ${browser.version()} headless, no GPU; ${values.rate} ticks/s, ${minutes} min\n`);
+  const width = Math.max(...rows.map(({ what }) => what.length));
+  for (const { what, value, limit, kept } of rows) console.log(`${what.padEnd(width)}  ${value.padStart(14)}  ${limit.padEnd(24)}  ${kept === null ? "" : kept ? "kept" : "PASSED"}`);
+  process.exitCode = rows.some(({ kept }) => kept === false) ? 1 : 0;
+} finally {
+  await browser.close();
+  await product?.stop();
+}
+
+/** Frames a second of a page with nothing on it. */
+async function emptyPage() {
+  const { page, close } = await openPage(browser, `${url}/health`, { viewport: VIEWPORT });
+  const frames = await framesOver(page, EMPTY_PAGE_MS);
+  await close();
+  return frames;
+}
+
+/** The chain with most legs. */
+async function widestChains() {
+  let widest = { legs: 0 };
+  await until(async () => {
+    for (const { product: name, expiries } of await (await fetch(`${url}/api/products`)).json()) {
+      for (const expiry of expiries) {
+        const { legs } = await (await fetch(`${url}/api/data/chain/${name}?expiry=${expiry}&fields=last`)).json();
+        if (legs.length > widest.legs) widest = { name, expiry, legs: legs.length };
+      }
+    }
+
+    return widest.legs > 0;
+  }, 60_000);
+  return widest;
+}
+
+async function measure({ name, expiry }, emptyFrames) {
+  const { page, complaints, close } = await openPage(browser, "about:blank", { viewport: VIEWPORT });
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector("tbody tr[data-strike] td[data-column]:not([data-none])") === null) return;
+      globalThis.firstChain = performance.now();
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(`${url}/#${name}/${expiry}?strikes=0&density=compact`);
+  await page.waitForFunction(() => globalThis.firstChain !== undefined);
+  const firstChain = await page.evaluate(() => globalThis.firstChain);
+  const legs = await page.locator("tbody tr[data-strike]:visible").count() * 2;
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send("Performance.enable");
+  await devTools.send("HeapProfiler.enable");
+  const metrics = async () => Object.fromEntries((await devTools.send("Performance.getMetrics")).metrics.map((metric) => [metric.name, metric.value]));
+  const heapAfterCollection = async () => {
+    await devTools.send("HeapProfiler.collectGarbage");
+    return (await metrics()).JSHeapUsedSize;
+  };
+
+  const heap = [await heapAfterCollection()];
+  const from = Number(await page.locator("main").getAttribute("data-sequence"));
+  const until = performance.now() + minutes * 60_000;
+  let [frames, busy, time] = [0, 0, 0];
+  while (performance.now() < until) {
+    const span = Math.min(HEAP_EVERY_MS, until - performance.now());
+    const before = await metrics();
+    frames += ((await framesOver(page, span)) * span) / 1_000;
+    const after = await metrics();
+    // Collecting is this program's doing: it is not counted.
+    busy += after.TaskDuration - before.TaskDuration;
+    time += after.Timestamp - before.Timestamp;
+    heap.push(await heapAfterCollection());
+  }
+
+  const updates = Number(await page.locator("main").getAttribute("data-sequence")) - from;
+  await close();
+  const part = Math.max(1, Math.floor(heap.length / HEAP_PARTS));
+  const growth = Math.min(...heap.slice(-part)) / Math.min(...heap.slice(0, part)) - 1;
+  const perSecond = frames / time;
+  const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(1);
+  const percent = (share) => `${(share * 100).toFixed(1)} %`;
+  return [
+    { what: "legs visible", value: String(legs), limit: `at least ${LEGS}`, kept: legs >= LEGS },
+    { what: "updates of the chain a second", value: (updates / time).toFixed(1), limit: "", kept: null },
+    { what: "frames a second, empty page", value: emptyFrames.toFixed(1), limit: "", kept: null },
+    { what: "frames a second, chain", value: perSecond.toFixed(1), limit: `${percent(LIMITS.framesShare)} of the empty page's`, kept: perSecond >= LIMITS.framesShare * emptyFrames },
+    { what: "main thread busy", value: percent(busy / time), limit: `under ${percent(LIMITS.mainThread)}`, kept: busy / time < LIMITS.mainThread },
+    { what: "heap, first and last, MB", value: `${megabytes(heap[0])} ${megabytes(heap.at(-1))}`, limit: "", kept: null },
+    { what: "heap growth, least of thirds", value: percent(growth), limit: `under ${percent(LIMITS.heapGrowth)}`, kept: growth < LIMITS.heapGrowth },
+    { what: "time to first chain, ms", value: firstChain.toFixed(0), limit: `under ${LIMITS.firstChainMs}`, kept: firstChain < LIMITS.firstChainMs },
+    { what: "said on the console", value: String(complaints.length), limit: "nothing", kept: complaints.length === 0 },
+  ];
+}
+
+/** Frames a second over so many milliseconds. */
+function framesOver(page, milliseconds) {
+  return page.evaluate(
+    (span) =>
+      new Promise((resolve) => {
+        let frames = 0;
+        const start = performance.now();
+        const next = () => {
+          frames++;
+          const passed = performance.now() - start;
+          if (passed < span) requestAnimationFrame(next);
+          else resolve((frames * 1_000) / passed);
+        };
+        requestAnimationFrame(next);
+      }),
+    milliseconds,
+  );
+}
