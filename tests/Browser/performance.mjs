@@ -6,10 +6,14 @@ import { launchBrowser, openPage, requirePage } from "./browser.mjs";
 import { startProduct, until } from "./product.mjs";
 
 const LIMITS = { framesShare: 0.95, mainThread: 0.3, heapGrowth: 0.1, firstChainMs: 1_000 };
+/** The limits are for so many in sight: the main thread's share is scaled up where the market lists fewer. */
 const LEGS = 400;
 
 /** Rows of 21 pixels for all strikes, with what stands around them. */
 const VIEWPORT = { width: 1440, height: 4_600 };
+
+/** A market that has just begun lists its options within this time. */
+const LISTED_AFTER_MS = 5_000;
 
 /** Parts of the time over which the heap is compared: the least of the first with the least of the last. */
 const HEAP_PARTS = 3;
@@ -26,10 +30,10 @@ const url = values.url ?? product.url;
 const browser = await launchBrowser();
 try {
   const empty = await emptyPage();
-  const rows = await measure(await widestChains(), empty);
+  const rows = await measure(await widestChain(), empty);
   console.log(`\n${cpus()[0].model}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, load ${loadavg()[0].toFixed(1)}; Chromium ${browser.version()} headless, no GPU; ${values.rate} ticks/s, ${minutes} min\n`);
   const width = Math.max(...rows.map(({ what }) => what.length));
-  for (const { what, value, limit, kept } of rows) console.log(`${what.padEnd(width)}  ${value.padStart(14)}  ${limit.padEnd(24)}  ${kept === null ? "" : kept ? "kept" : "PASSED"}`);
+  for (const { what, value, limit, kept } of rows) console.log(`${what.padEnd(width)}  ${value.padStart(14)}  ${limit.padEnd(24)}  ${kept === null ? "" : kept ? "kept" : "NOT KEPT"}`);
   process.exitCode = rows.some(({ kept }) => kept === false) ? 1 : 0;
 } finally {
   await browser.close();
@@ -45,17 +49,20 @@ async function emptyPage() {
 }
 
 /** The chain with most legs. */
-async function widestChains() {
+async function widestChain() {
   let widest = { legs: 0 };
+  let grownAt = performance.now();
   await until(async () => {
     for (const { product: name, expiries } of await (await fetch(`${url}/api/products`)).json()) {
       for (const expiry of expiries) {
         const { legs } = await (await fetch(`${url}/api/data/chain/${name}?expiry=${expiry}&fields=last`)).json();
-        if (legs.length > widest.legs) widest = { name, expiry, legs: legs.length };
+        if (legs.length <= widest.legs) continue;
+        widest = { name, expiry, legs: legs.length };
+        grownAt = performance.now();
       }
     }
 
-    return widest.legs > 0;
+    return widest.legs > 0 && performance.now() - grownAt > LISTED_AFTER_MS;
   }, 60_000);
   return widest;
 }
@@ -74,7 +81,8 @@ async function measure({ name, expiry }, emptyFrames) {
   const firstChain = await page.evaluate(() => globalThis.firstChain);
   const legs = await page.locator("tbody tr[data-strike]:visible").count() * 2;
   const devTools = await page.context().newCDPSession(page);
-  await devTools.send("Performance.enable");
+  // By the time the processor gave the thread: what else the machine does is no fault of the page.
+  await devTools.send("Performance.enable", { timeDomain: "threadTicks" });
   await devTools.send("HeapProfiler.enable");
   const metrics = async () => Object.fromEntries((await devTools.send("Performance.getMetrics")).metrics.map((metric) => [metric.name, metric.value]));
   const heapAfterCollection = async () => {
@@ -86,14 +94,16 @@ async function measure({ name, expiry }, emptyFrames) {
   const from = Number(await page.locator("main").getAttribute("data-sequence"));
   const until = performance.now() + minutes * 60_000;
   let [frames, busy, time] = [0, 0, 0];
+  const seconds = () => performance.now() / 1_000;
   while (performance.now() < until) {
     const span = Math.min(HEAP_EVERY_MS, until - performance.now());
     const before = await metrics();
+    const started = seconds();
     frames += ((await framesOver(page, span)) * span) / 1_000;
+    time += seconds() - started;
     const after = await metrics();
     // Collecting is this program's doing: it is not counted.
     busy += after.TaskDuration - before.TaskDuration;
-    time += after.Timestamp - before.Timestamp;
     heap.push(await heapAfterCollection());
   }
 
@@ -102,14 +112,17 @@ async function measure({ name, expiry }, emptyFrames) {
   const part = Math.max(1, Math.floor(heap.length / HEAP_PARTS));
   const growth = Math.min(...heap.slice(-part)) / Math.min(...heap.slice(0, part)) - 1;
   const perSecond = frames / time;
+  const share = busy / time;
+  const scaled = share * Math.max(1, LEGS / legs);
   const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(1);
   const percent = (share) => `${(share * 100).toFixed(1)} %`;
   return [
-    { what: "legs visible", value: String(legs), limit: `at least ${LEGS}`, kept: legs >= LEGS },
+    { what: "legs visible, all of the widest chain", value: String(legs), limit: "", kept: null },
     { what: "updates of the chain a second", value: (updates / time).toFixed(1), limit: "", kept: null },
     { what: "frames a second, empty page", value: emptyFrames.toFixed(1), limit: "", kept: null },
     { what: "frames a second, chain", value: perSecond.toFixed(1), limit: `${percent(LIMITS.framesShare)} of the empty page's`, kept: perSecond >= LIMITS.framesShare * emptyFrames },
-    { what: "main thread busy", value: percent(busy / time), limit: `under ${percent(LIMITS.mainThread)}`, kept: busy / time < LIMITS.mainThread },
+    { what: "main thread busy", value: percent(share), limit: "", kept: null },
+    { what: `main thread busy, as for ${LEGS} legs`, value: percent(scaled), limit: `under ${percent(LIMITS.mainThread)}`, kept: scaled < LIMITS.mainThread },
     { what: "heap, first and last, MB", value: `${megabytes(heap[0])} ${megabytes(heap.at(-1))}`, limit: "", kept: null },
     { what: "heap growth, least of thirds", value: percent(growth), limit: `under ${percent(LIMITS.heapGrowth)}`, kept: growth < LIMITS.heapGrowth },
     { what: "time to first chain, ms", value: firstChain.toFixed(0), limit: `under ${LIMITS.firstChainMs}`, kept: firstChain < LIMITS.firstChainMs },
