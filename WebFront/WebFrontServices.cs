@@ -40,7 +40,7 @@ public static class WebFrontServices
             .Validate(limits => limits is { MaxBytes: > 0, MaxTicks: > 0, MaxTickBytes: > 0, ChunkTicks: > 0, MaxListedRefusals: > 0 }, "Web:Ingest: every limit must be above 0.")
             .ValidateOnStart();
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section)
-            .Validate(cache => cache is { Capacity: >= 3, MaxBytes: > 0, CrisisStretch: >= 1 }, "Web:Cache: Capacity must be 3 or more, MaxBytes above 0, CrisisStretch 1 or more.")
+            .Validate(cache => cache is { Capacity: >= 3, MaxBytes: > 0, CrisisStretch: >= 1 } && cache.RecordedFor > TimeSpan.Zero, "Web:Cache: Capacity must be 3 or more, MaxBytes and RecordedFor above 0, CrisisStretch 1 or more.")
             .Validate(cache => cache.StaleWhileRevalidate >= TimeSpan.Zero && cache.StaleIfError >= cache.StaleWhileRevalidate, "Web:Cache:StaleIfError must not be shorter than StaleWhileRevalidate, nor that than 0.")
             .ValidateOnStart();
         services.AddSingleton<CacheCrisis>();
@@ -56,6 +56,7 @@ public static class WebFrontServices
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<DeadLetterReplay>();
         services.AddSingleton<RouteDirectory>();
+        services.AddSingleton<DaysOver>();
         services.AddSingleton<TableFinder>();
         services.AddSingleton<RoomAccess>();
         services.AddSingleton<AlertMetricReader>();

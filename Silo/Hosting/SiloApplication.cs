@@ -9,6 +9,7 @@ using TradingAnalytics.Grains.Hosting;
 using TradingAnalytics.Grains.Storage;
 using TradingAnalytics.MarketData.Feeds;
 using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.Silo.Caching;
 using TradingAnalytics.Silo.Clustering;
 using TradingAnalytics.Silo.Configuration;
 using TradingAnalytics.Silo.Feeds;
@@ -91,6 +92,11 @@ public static class SiloApplication
         if (plan.HasWeb)
         {
             services.AddOptions<AccessOptions>().Configure<IOptions<ProcessOptions>>((access, host) => access.UserFile = Path.GetFullPath(Path.Combine(host.Value.DataDirectory, "users.db")));
+            if (plan.IsClustered)
+            {
+                services.AddSharedAnswers(plan);
+            }
+
             services.AddTradingAnalyticsWeb();
         }
 

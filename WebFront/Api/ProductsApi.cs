@@ -8,6 +8,7 @@ using TradingAnalytics.Engine.Products;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Auth;
+using TradingAnalytics.WebFront.Caching;
 using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
@@ -20,6 +21,9 @@ namespace TradingAnalytics.WebFront.Api;
 /// <summary>What products there are, the live table of one with its contract terms, and its expiries.</summary>
 internal static class ProductsApi
 {
+    /// <summary>They come of the catalogue, which is read at start.</summary>
+    private static readonly TimeSpan s_termsFor = TimeSpan.FromHours(1);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder group = routes.MapGroup("/api/products").WithTags("Products").ForViewers();
@@ -42,7 +46,7 @@ internal static class ProductsApi
     }
 
     private static async Task<IResult> OneAsync(
-        string product, HttpRequest request, RouteDirectory directory, TableFinder tables, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        string product, HttpRequest request, RouteDirectory directory, TableFinder tables, AnswerCache cache, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         if (directory.FindProduct(product) is not { Product: { } spec } lookup)
         {
@@ -58,10 +62,12 @@ internal static class ProductsApi
         }
 
         FoundTable found = await tables.FindAsync(TableKind.Product, spec, null, at, cancellationToken);
+        CachedAnswer contract = await cache.GetAsync(
+            $"contract {spec.Id}", s_termsFor, () => Task.FromResult(JsonSerializer.SerializeToUtf8Bytes(ContractTerms.Of(spec), json.Value.SerializerOptions)), cancellationToken);
         return found.Problem ?? new LiveTableResult(found.Id, found.Table, view, writer =>
         {
             writer.WritePropertyName("contract");
-            JsonSerializer.Serialize(writer, ContractTerms.Of(spec), json.Value.SerializerOptions);
+            writer.WriteRawValue(contract.Body, skipInputValidation: true);
         });
     }
 

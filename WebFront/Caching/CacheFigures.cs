@@ -13,5 +13,6 @@ namespace TradingAnalytics.WebFront.Caching;
 /// <param name="Evictions">Answers that made room for others.</param>
 /// <param name="Expirations">Answers found too old to be given.</param>
 /// <param name="InCrisis">Whether answers stay fresh longer at present.</param>
+/// <param name="Shared">Of the cache behind it; null where there is none.</param>
 internal sealed record CacheFigures(
-    int Count, int Capacity, long Bytes, long Hits, long Misses, double HitRate, long Stale, long Loads, long Failures, long Evictions, long Expirations, bool InCrisis);
+    int Count, int Capacity, long Bytes, long Hits, long Misses, double HitRate, long Stale, long Loads, long Failures, long Evictions, long Expirations, bool InCrisis, SharedCacheFigures? Shared);

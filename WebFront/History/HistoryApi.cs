@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -88,7 +89,7 @@ internal static class HistoryApi
                 DateTimeOffset.FromUnixTimeSeconds(kept.NewestUnixSeconds)))]);
     }
 
-    private static async Task<IResult> GetMetricsAsync(string product, HttpRequest request, RouteDirectory directory, IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<IResult> GetMetricsAsync(string product, HttpRequest request, RouteDirectory directory, DaysOver days, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (Find(product, directory, services, out ProductSpec spec, out IHistoryStore store) is { } problem)
         {
@@ -124,20 +125,27 @@ internal static class HistoryApi
             return Problem.NotFound("No history", Missing(route, series));
         }
 
-        IAsyncEnumerable<MetricPoint> rows = store.MetricsAsync(route, metric, range.From, range.To, cancellationToken);
+        IAsyncEnumerable<MetricPoint> Rows(CancellationToken stop)
+        {
+            IAsyncEnumerable<MetricPoint> rows = store.MetricsAsync(route, metric, range.From, range.To, stop);
+            return points is { } most ? Extremes.KeepAsync(rows, range.From, range.To, most, stop) : rows;
+        }
+
+        bool isOver = range.To <= await days.UntilAsync(spec, cancellationToken);
         return new SeriesResult<MetricPoint>(
             format,
-            points is { } most ? Extremes.KeepAsync(rows, range.From, range.To, most, cancellationToken) : rows,
+            Rows,
             static point => point.UnixSeconds,
             [new SeriesColumn<MetricPoint>("value", static point => point.Value)])
         {
             Head = [("product", spec.Id.ToString()), ("expiry", expiry.IsNone ? null : expiry.ToString()), ("metric", HistoryMetrics.NameOf(metric))],
             RowsName = "points",
             Limit = points is null ? limit : int.MaxValue,
+            CacheKey = isOver ? string.Create(CultureInfo.InvariantCulture, $"metrics {route} {metric} {range.From} {range.To} {points} {limit}") : null,
         };
     }
 
-    private static async Task<IResult> GetBarsAsync(string product, HttpRequest request, RouteDirectory directory, IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<IResult> GetBarsAsync(string product, HttpRequest request, RouteDirectory directory, DaysOver days, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (Find(product, directory, services, out ProductSpec spec, out IHistoryStore store) is { } problem)
         {
@@ -162,13 +170,15 @@ internal static class HistoryApi
 
         return new SeriesResult<Bar>(
             format,
-            Bars(store, spec, width, range, cancellationToken),
+            stop => Bars(store, spec, width, range, stop),
             static bar => bar.StartUnixSeconds,
             [new("open", static bar => bar.Open), new("high", static bar => bar.High), new("low", static bar => bar.Low), new("close", static bar => bar.Close), new("ticks", static bar => bar.Ticks)])
         {
             Head = [("product", spec.Id.ToString()), ("interval", BarWidth.All.First(entry => entry.Value == width).Key)],
             RowsName = "bars",
             Limit = limit,
+            CacheKey = width.FirstFrom(spec, range.To) <= await days.UntilAsync(spec, cancellationToken)
+                ? string.Create(CultureInfo.InvariantCulture, $"bars {spec.Id} {width.Kept} {width.Seconds} {range.From} {range.To} {limit}") : null,
         };
     }
 

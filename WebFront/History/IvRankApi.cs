@@ -27,8 +27,6 @@ internal static class IvRankApi
     private const int UsualReach = 365;
     private const int MaxReach = 3_650;
 
-    /// <summary>Days that are over do not change; they are asked for anew when a day is filled in by an import.</summary>
-    private static readonly TimeSpan s_closesFor = TimeSpan.FromMinutes(10);
     private static readonly int s_index = VolatilityIndexTable.Schema.HeaderColumn("index");
     private static readonly int s_asOf = VolatilityIndexTable.Schema.HeaderColumn("asOf");
     private static readonly Dictionary<string, HistoryMetric> s_measures = new[] { HistoryMetric.VolatilityIndex, HistoryMetric.AtmIv }.ToDictionary(HistoryMetrics.NameOf);
@@ -58,9 +56,8 @@ internal static class IvRankApi
 
         (double? now, DateTimeOffset? asOf) = measure == HistoryMetric.VolatilityIndex ? await IndexAsync(spec, source, cancellationToken) : await AtmIvAsync(spec, directory, source, cancellationToken);
         DateOnly today = spec.DateOf(asOf ?? time.GetUtcNow());
-        CachedAnswer closes = await cache.GetAsync(
+        CachedAnswer closes = await cache.GetRecordedAsync(
             string.Create(CultureInfo.InvariantCulture, $"closes {spec.Id} {measure} {today:yyyy-MM-dd} {reach}"),
-            s_closesFor,
             async () => JsonSerializer.SerializeToUtf8Bytes(await DailyCloses.ReadAsync(store, spec, measure, today.AddDays(-reach), today)),
             cancellationToken);
         request.HttpContext.Response.Headers.CacheControl = "no-store";

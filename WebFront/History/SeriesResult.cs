@@ -3,11 +3,15 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using TradingAnalytics.WebFront.Caching;
 
 namespace TradingAnalytics.WebFront.History;
 
-/// <summary>A series as a response, written while it is read and no faster than the caller takes it. As JSON at most so many rows, and where the next page begins.</summary>
-internal sealed class SeriesResult<T>(SeriesFormat format, IAsyncEnumerable<T> rows, Func<T, long> unixSeconds, SeriesColumn<T>[] columns) : IResult
+/// <summary>
+/// A series as a response, written while it is read and no faster than the caller takes it. As JSON at most so many rows, and where the next page begins; such a page of days that are over comes out of the cache.
+/// </summary>
+internal sealed class SeriesResult<T>(SeriesFormat format, Func<CancellationToken, IAsyncEnumerable<T>> rows, Func<T, long> unixSeconds, SeriesColumn<T>[] columns) : IResult
 {
     private const int RowsPerFlush = 512;
 
@@ -20,13 +24,33 @@ internal sealed class SeriesResult<T>(SeriesFormat format, IAsyncEnumerable<T> r
     /// <summary>Rows of a page.</summary>
     public required int Limit { get; init; }
 
+    /// <summary>Names a page that does not change any more; null: it may.</summary>
+    public string? CacheKey { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         HttpResponse response = httpContext.Response;
+        if (CacheKey is not null && format == SeriesFormat.Json)
+        {
+            response.Headers.CacheControl = "no-store";
+            AnswerCache cache = httpContext.RequestServices.GetRequiredService<AnswerCache>();
+            await new CachedResult(await cache.GetRecordedAsync(CacheKey, RenderAsync, httpContext.RequestAborted)).ExecuteAsync(httpContext);
+            return;
+        }
+
         response.ContentType = SeriesFormats.ContentTypeOf(format);
         response.Headers.CacheControl = "no-store";
         await (format == SeriesFormat.Json ? WritePageAsync(response.BodyWriter, httpContext.RequestAborted) : WriteLinesAsync(response.BodyWriter, httpContext.RequestAborted));
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+    }
+
+    private async Task<byte[]> RenderAsync()
+    {
+        using var bytes = new MemoryStream();
+        PipeWriter body = PipeWriter.Create(bytes, new StreamPipeWriterOptions(leaveOpen: true));
+        await WritePageAsync(body, CancellationToken.None);
+        await body.CompleteAsync();
+        return bytes.ToArray();
     }
 
     private async Task WritePageAsync(PipeWriter body, CancellationToken cancellationToken)
@@ -41,7 +65,7 @@ internal sealed class SeriesResult<T>(SeriesFormat format, IAsyncEnumerable<T> r
         json.WriteStartArray(RowsName);
         int written = 0;
         string? next = null;
-        await foreach (T row in rows.WithCancellation(cancellationToken))
+        await foreach (T row in rows(cancellationToken).WithCancellation(cancellationToken))
         {
             if (written++ == Limit)
             {
@@ -72,7 +96,7 @@ internal sealed class SeriesResult<T>(SeriesFormat format, IAsyncEnumerable<T> r
         }
 
         int written = 0;
-        await foreach (T row in rows.WithCancellation(cancellationToken))
+        await foreach (T row in rows(cancellationToken).WithCancellation(cancellationToken))
         {
             if (format == SeriesFormat.Csv)
             {

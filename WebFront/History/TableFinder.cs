@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.Engine.History.Past;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.Caching;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.OpenApi;
 using TradingAnalytics.WebFront.Problems;
@@ -12,7 +14,7 @@ using TradingAnalytics.WebFront.Routing;
 namespace TradingAnalytics.WebFront.History;
 
 /// <summary>Finds the table a request asks for: as last published or, with <c>at</c>, as it stood at a past instant.</summary>
-internal sealed class TableFinder(RouteDirectory directory, ILiveSource source, IServiceProvider services)
+internal sealed class TableFinder(RouteDirectory directory, ILiveSource source, DaysOver days, AnswerCache cache, IServiceProvider services)
 {
     public const string At = "at";
 
@@ -60,7 +62,13 @@ internal sealed class TableFinder(RouteDirectory directory, ILiveSource source, 
             return FoundTable.Not(Problem.NotFound("No history", NotKept));
         }
 
-        PastAnswer answer = await past.TableAsync(kind, product.Id, expiry, Tick.MicrosecondsOf(at), cancellationToken);
+        long microseconds = Tick.MicrosecondsOf(at);
+        PastAnswer answer = at.ToUnixTimeSeconds() < await days.UntilAsync(product, cancellationToken)
+            ? PastAnswerBytes.Read((await cache.GetRecordedAsync(
+                string.Create(CultureInfo.InvariantCulture, $"past {product.Id} {kind} {expiry} {microseconds}"),
+                async () => PastAnswerBytes.Write(await past.TableAsync(kind, product.Id, expiry, microseconds, CancellationToken.None)),
+                cancellationToken)).Body)
+            : await past.TableAsync(kind, product.Id, expiry, microseconds, cancellationToken);
         if (answer.Table is { } table)
         {
             return new FoundTable(new TableId(kind, new TickRoute(product.Id, answer.Expiry)), table, null);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using TradingAnalytics.WebFront.Caching;
@@ -10,10 +11,17 @@ public sealed class AnswerCacheTests
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(2);
     private readonly FakeTimeProvider _time = new();
     private readonly Crisis _crisis = new();
+    private readonly SharedAnswers _shared;
     private readonly AnswerCache _cache;
     private int _loads;
 
-    public AnswerCacheTests() => _cache = new AnswerCache(Options.Create(new CacheOptions { Capacity = 10 }), _crisis, _time);
+    public AnswerCacheTests()
+    {
+        _shared = new SharedAnswers(_time);
+        _cache = Another();
+    }
+
+    private AnswerCache Another() => new AnswerCache(Options.Create(new CacheOptions { Capacity = 10, ShareRecorded = true }), _crisis, _time, new ServiceCollection().AddSingleton<IAnswerStore>(_shared).BuildServiceProvider());
 
     [Fact]
     public async Task Get_Fresh_IsLoadedOnce()
@@ -97,6 +105,47 @@ public sealed class AnswerCacheTests
         _cache.Read().Count.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Recorded_MadeByAnotherWebFront_IsTakenFromWhatTheyShare()
+    {
+        (await _cache.GetRecordedAsync("day", LoadAsync, TestContext.Current.CancellationToken)).Body.ShouldBe([1]);
+        await Eventually.HoldsAsync(() => Task.FromResult(_shared.Count == 1), "it is told");
+        _time.Advance(TimeSpan.FromMinutes(50));
+        AnswerCache other = Another();
+        CachedAnswer answer = await other.GetRecordedAsync("day", Fail, TestContext.Current.CancellationToken);
+        (answer.Body[0], answer.IsStale, answer.Age.TotalMinutes).ShouldBe(((byte)1, false, 50));
+        _time.Advance(TimeSpan.FromMinutes(5));
+        (await other.GetRecordedAsync("day", Fail, TestContext.Current.CancellationToken)).Age.TotalMinutes.ShouldBe(55, "it is its own now, and as old as it is");
+        CacheFigures figures = other.Read();
+        (figures.Hits, figures.Misses, figures.Loads, figures.Shared).ShouldBe((1, 1, 0, new SharedCacheFigures(1, 0, 0)));
+    }
+
+    [Fact]
+    public async Task Recorded_StoreIsAway_GivesTheSharedAnswerThoughItIsOld()
+    {
+        await _cache.GetRecordedAsync("day", LoadAsync, TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(() => Task.FromResult(_shared.Count == 1), "it is told");
+        _time.Advance(TimeSpan.FromMinutes(90));
+        CachedAnswer answer = await Another().GetRecordedAsync("day", Fail, TestContext.Current.CancellationToken);
+        (answer.Body[0], answer.IsStale, answer.Age.TotalMinutes).ShouldBe(((byte)1, true, 90));
+    }
+
+    [Fact]
+    public async Task Recorded_SharedCacheIsAway_IsMade()
+    {
+        _shared.IsAway = true;
+        (await _cache.GetRecordedAsync("day", LoadAsync, TestContext.Current.CancellationToken)).Body.ShouldBe([1]);
+        await Eventually.HoldsAsync(() => Task.FromResult(_cache.Read().Shared!.Failures == 2), "asking and telling failed");
+        (await _cache.GetRecordedAsync("day", Fail, TestContext.Current.CancellationToken)).Body.ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task Get_OfThisProcess_IsNotShared()
+    {
+        await GetAsync();
+        (_shared.Count, _cache.Read().Shared).ShouldBe((0, new SharedCacheFigures(0, 0, 0)));
+    }
+
     private static Task<byte[]> Fail() => Task.FromException<byte[]>(new IOException("down"));
 
     private Task<byte[]> LoadAsync() => Task.FromResult<byte[]>([(byte)Interlocked.Increment(ref _loads)]);
@@ -108,5 +157,28 @@ public sealed class AnswerCacheTests
         public bool On { get; set; }
 
         public override bool IsOn => On;
+    }
+
+    private sealed class SharedAnswers(TimeProvider time) : IAnswerStore
+    {
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (byte[] Body, DateTimeOffset At)> _answers = new();
+
+        public bool IsAway { get; set; }
+
+        public int Count => _answers.Count;
+
+        public ValueTask<StoredAnswer?> GetAsync(string key, CancellationToken cancellationToken) => IsAway ? throw new IOException("away")
+            : ValueTask.FromResult(_answers.TryGetValue(key, out (byte[] Body, DateTimeOffset At) held) ? new StoredAnswer(held.Body, time.GetUtcNow() - held.At) : null);
+
+        public ValueTask SetAsync(string key, ReadOnlyMemory<byte> body, TimeSpan keepFor, CancellationToken cancellationToken)
+        {
+            if (IsAway)
+            {
+                throw new IOException("away");
+            }
+
+            _answers[key] = (body.ToArray(), time.GetUtcNow());
+            return ValueTask.CompletedTask;
+        }
     }
 }

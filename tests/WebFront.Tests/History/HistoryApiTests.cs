@@ -96,6 +96,21 @@ public sealed class HistoryApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Page_OfDaysThatAreOver_IsReadOnceAndTheSameThen()
+    {
+        foreach (string path in (string[])[$"{Metrics}?expiry=2026-08-25&metric=pcrOi&limit=100&from=2026-08-18T03:45:00Z", "/api/history/NIFTY/bars?interval=5m"])
+        {
+            string first = await _web.Http.GetStringAsync(new Uri(path, UriKind.Relative), Token);
+            long loads = (long)(await GetAsync("/api/admin/cache"))["loads"]!;
+            using HttpResponseMessage again = await _web.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
+            (await again.Content.ReadAsStringAsync(Token)).ShouldBe(first);
+            again.Headers.Age.ShouldNotBeNull();
+            again.Headers.CacheControl!.NoStore.ShouldBeTrue();
+            ((long)(await GetAsync("/api/admin/cache"))["loads"]!).ShouldBe(loads);
+        }
+    }
+
+    [Fact]
     public async Task Metrics_FewPoints_KeepThePeak()
     {
         JsonNode page = await GetAsync($"{Metrics}?expiry=2026-08-25&metric=pcrOi&points=100");

@@ -81,6 +81,27 @@ public sealed class PastApiTests : IAsyncLifetime
     public async Task TermStructure_AtAnInstant_IsAsItStood() =>
         ((string)(await GetAsync($"/api/products/NIFTY/term-structure?at={Later}"))["expiries"]![0]!["expiry"]!).ShouldBe("2026-08-25");
 
+    [Theory]
+    [InlineData("/api/data/chain/NIFTY?greeks=none&at=2026-08-18T09:20:00%2B05:30", 3)]
+    [InlineData("/api/products/NIFTY?at=2026-08-18T09:20:00%2B05:30", 2)]
+    public async Task Table_OfADayThatIsOver_IsMadeOnceAndThenTheSame(string path, int hits)
+    {
+        JsonNode first = await GetAsync(path);
+        for (int i = 0; i < 3; i++)
+        {
+            JsonNode.DeepEquals(await GetAsync(path), first).ShouldBeTrue();
+        }
+
+        JsonNode figures = await GetAsync("/api/admin/cache");
+        ((long)figures["hits"]!).ShouldBeGreaterThanOrEqualTo(hits);
+        figures["shared"].ShouldBeNull("a process alone shares nothing");
+        _web.Market.Begin(TestProducts.Nifty, 1);
+        _web.Market.Publish(TestProducts.Nifty, table => table.Set(0, ProductColumn.AsOf, Tick.MicrosecondsOf(s_open.AddMinutes(30))));
+        long loads = (long)(await GetAsync("/api/admin/cache"))["loads"]!;
+        await GetAsync(path.Replace("09:20", "09:19", StringComparison.Ordinal));
+        ((long)(await GetAsync("/api/admin/cache"))["loads"]!).ShouldBe(loads, "the day is not over, by market time");
+    }
+
     [Fact]
     public async Task Expiries_AtAnInstant_AreThoseOfThen()
     {
