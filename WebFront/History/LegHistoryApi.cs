@@ -79,7 +79,7 @@ internal static class LegHistoryApi
         long from = parameters.Text("from") is null ? new VenueDay(spec).StartOf(range.To - 1) : range.From;
         return new SeriesResult<LegPoint>(
             format,
-            LegSeries.ReadAsync(store, spec, expiry, strike, right, from * MicrosecondsPerSecond, range.To * MicrosecondsPerSecond, points, cancellationToken),
+            rows => LegSeries.ReadAsync(store, spec, expiry, strike, right, from * MicrosecondsPerSecond, range.To * MicrosecondsPerSecond, points, rows),
             static point => point.UnixMicroseconds / MicrosecondsPerSecond,
             s_columns)
         {
