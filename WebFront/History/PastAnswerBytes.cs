@@ -50,7 +50,7 @@ internal static class PastAnswerBytes
         where T : unmanaged
     {
         var values = new T[reader.ReadInt32()];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes<T>(values));
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
 }
