@@ -31,6 +31,8 @@ export class Keyboard {
   }
 }
 
+/** The field of a dialog that has just closed may have the focus a moment longer. */
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type));
+  const field = target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type));
+  return field && target.closest("dialog:not([open])") === null;
 }
