@@ -152,7 +152,7 @@ test("Page_NoValue_DashWithItsReason", async () => {
   const none = page.locator('td[data-column="iv"][data-none]').first();
   assert.equal(await none.innerText(), "–");
   await none.hover();
-  assert.match(await page.locator(".tooltip").innerText(), /no price: neither a two-sided quote nor a trade/);
+  assert.match(await page.locator("[role=tooltip]").innerText(), /no price: neither a two-sided quote nor a trade/);
   assert.doesNotMatch(await page.locator("table.chain").innerText(), /NaN|undefined|null/);
   await close();
 });
