@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using TradingAnalytics.Analytics;
 using TradingAnalytics.MarketData.Products;
@@ -31,6 +32,10 @@ public sealed class TickJsonParser(ProductCatalogue catalogue)
         catch (JsonException exception)
         {
             fault = $"it is no JSON: {exception.Message}";
+        }
+        catch (InvalidOperationException exception) when (exception.InnerException is DecoderFallbackException)
+        {
+            fault = "its text is no UTF-8";
         }
 
         tick = fault is null ? draft.ToTick() : default;

@@ -1,16 +1,32 @@
 using System.IO.Compression;
+using System.Text;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace TradingAnalytics.WebFront.Problems;
 
-/// <summary>A body that is not what its Content-Encoding says is the sender's fault: 400. Brotli tells of it by an exception of its own kind, known by where it comes from.</summary>
+/// <summary>
+/// A body that breaks the rules of HTTP, or is not what its Content-Encoding says, is the sender's fault: 400, or what the listener says. Brotli tells of it by an exception of its own kind, known by where it
+/// comes from.
+/// </summary>
 internal sealed class BodyFaults : IExceptionHandler
 {
     private static readonly string? s_brotli = typeof(BrotliStream).Assembly.GetName().Name;
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is BadHttpRequestException broken)
+        {
+            await Problem.Of(broken.StatusCode, "Request not readable", $"The body could not be read: {broken.Message} Send it whole, framed as HTTP asks.").ExecuteAsync(httpContext);
+            return true;
+        }
+
+        if (exception.InnerException is DecoderFallbackException)
+        {
+            await Problem.Of(StatusCodes.Status400BadRequest, "Text not readable", "The body holds bytes that are no UTF-8. Send its text as UTF-8.").ExecuteAsync(httpContext);
+            return true;
+        }
+
         if (exception is not InvalidDataException && !(exception is InvalidOperationException && exception.Source == s_brotli))
         {
             return false;
