@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using TradingAnalytics.Engine.Alerts.Webhooks;
 using TradingAnalytics.Engine.Users;
 using TradingAnalytics.Engine.Users.Sqlite;
@@ -27,7 +28,9 @@ public class AlertsTests
         DirectoryInfo folder = Directory.CreateTempSubdirectory("trading-analytics-users-");
         string users = Path.Combine(folder.FullName, "users.db");
         await SeedAsync(users);
-        await using WebApplication receiver = WebApplication.CreateBuilder().Build();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using WebApplication receiver = builder.Build();
         var calls = new TaskCompletionSource<(string Body, long Timestamp, string Signature)>(TaskCreationOptions.RunContinuationsAsynchronously);
         receiver.MapPost("/hook", async (HttpRequest request) =>
         {

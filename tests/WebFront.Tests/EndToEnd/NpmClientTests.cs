@@ -20,7 +20,7 @@ public class NpmClientTests
             installed.Code.ShouldBe(0, installed.Text);
         }
 
-        await using RunningSilo silo = await RunningSilo.StartAsync(new() { ["Feed:Kind"] = "Simulate", ["Feed:Rate"] = "1000", ["Grains:AnalyticsCadence"] = "00:00:00.200" });
+        await using RunningSilo silo = await RunningSilo.StartAsync(new() { ["Feed:Kind"] = "Simulate", ["Feed:Rate"] = "200", ["Grains:AnalyticsCadence"] = "00:00:00.500" });
         string chain = "";
         await Eventually.HoldsAsync(
             async () =>
@@ -32,7 +32,7 @@ public class NpmClientTests
             "the simulated market has a chain");
         string expiry = chain["chain:".Length..];
         string[] rooms = ["product:NIFTY", chain, $"smile:{expiry}", $"exposures:{expiry}", "surface:NIFTY", "exposures:NIFTY", "volatility-index:NIFTY"];
-        (int Code, string Text)? check = await RunAsync("node", ["check.mjs", silo.Address.ToString().TrimEnd('/'), "25", "100", .. rooms], 120);
+        (int Code, string Text)? check = await RunAsync("node", ["check.mjs", silo.Address.ToString().TrimEnd('/'), "12", "200", .. rooms], 240);
         check!.Value.Code.ShouldBe(0, check.Value.Text);
         foreach (string room in rooms)
         {

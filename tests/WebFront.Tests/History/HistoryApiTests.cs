@@ -1,59 +1,16 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.History;
-using TradingAnalytics.Engine.History.Sqlite;
-using TradingAnalytics.Engine.Status;
-using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Tests.Hosting;
 
 namespace TradingAnalytics.WebFront.Tests.History;
 
-public sealed class HistoryApiTests : IAsyncLifetime
+public sealed class HistoryApiTests(RecordedWeb web) : IClassFixture<RecordedWeb>
 {
     private const string Metrics = "/api/history/NIFTY/metrics";
-    private const int Points = 6_000;
-
-    /// <summary>09:15 in Kolkata.</summary>
-    private static readonly DateTimeOffset s_open = new(2026, 8, 18, 3, 45, 0, TimeSpan.Zero);
-    private static readonly TickRoute s_over = new("NIFTY", Expiry.On(2026, 8, 11));
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("ta-history-api-").FullName;
-    private SqliteHistoryStore _store = null!;
-    private TestWeb _web = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _store = new SqliteHistoryStore(Path.Combine(_folder, "history.db"));
-        long start = s_open.ToUnixTimeSeconds();
-        MetricRow[] rows =
-        [
-            .. Enumerable.Range(0, Points).Select(i => Row(TestProducts.Chain, start + i, HistoryMetric.PcrOi, i == 4_321 ? 99.5 : (10_000 + i) / 10_000.0)),
-            Row(TestProducts.Nifty, start, HistoryMetric.Spot, 24_213.5),
-            Row(s_over, start - 604_800, HistoryMetric.MaxPain, 24_000),
-        ];
-        BarRow[] bars = [.. Enumerable.Range(0, 750).Select(i => new BarRow(
-            TestProducts.Nifty.Product,
-            BarInterval.OneMinute,
-            new Bar(start + (86_400 * (i / 375)) + (60 * (i % 375)), 100 + i, 110 + i, 90 + i, 101 + i, 2)))];
-        await _store.WriteAsync(new HistoryBatch(rows, bars), Token);
-        _web = await TestWeb.StartAsync(services =>
-        {
-            services.AddSingleton<IHistoryStore>(_store);
-            services.AddSingleton<IHistoryStatus>(new Figures());
-        });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _web.DisposeAsync();
-        _store.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
 
     [Fact]
     public async Task History_OfAProduct_SaysWhatIsKept()
@@ -84,7 +41,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
         }
 
         pages.ShouldBe(3);
-        times.ShouldBe(Enumerable.Range(0, Points).Select(i => s_open.AddSeconds(i)));
+        times.ShouldBe(Enumerable.Range(0, RecordedWeb.Points).Select(i => RecordedWeb.Open.AddSeconds(i)));
     }
 
     [Fact]
@@ -100,9 +57,9 @@ public sealed class HistoryApiTests : IAsyncLifetime
     {
         foreach (string path in (string[])[$"{Metrics}?expiry=2026-08-25&metric=pcrOi&limit=100&from=2026-08-18T03:45:00Z", "/api/history/NIFTY/bars?interval=5m"])
         {
-            string first = await _web.Http.GetStringAsync(new Uri(path, UriKind.Relative), Token);
+            string first = await web.Http.GetStringAsync(new Uri(path, UriKind.Relative), Token);
             long loads = (long)(await GetAsync("/api/admin/cache"))["loads"]!;
-            using HttpResponseMessage again = await _web.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
+            using HttpResponseMessage again = await web.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
             (await again.Content.ReadAsStringAsync(Token)).ShouldBe(first);
             again.Headers.Age.ShouldNotBeNull();
             again.Headers.CacheControl!.NoStore.ShouldBeTrue();
@@ -130,13 +87,13 @@ public sealed class HistoryApiTests : IAsyncLifetime
     {
         string csv = await TextAsync($"{Metrics}?expiry=2026-08-25&metric=pcrOi&format=csv", null, "text/csv");
         string[] lines = csv.TrimEnd('\n').Split('\n');
-        lines.Length.ShouldBe(Points + 1);
+        lines.Length.ShouldBe(RecordedWeb.Points + 1);
         lines[0].ShouldBe("time,value");
         lines[1].ShouldBe("2026-08-18T03:45:00Z,1");
         lines[^1].ShouldBe("2026-08-18T05:24:59Z,1.5999");
         string ndjson = await TextAsync($"{Metrics}?expiry=2026-08-25&metric=pcrOi", "application/x-ndjson", "application/x-ndjson");
         lines = ndjson.TrimEnd('\n').Split('\n');
-        lines.Length.ShouldBe(Points);
+        lines.Length.ShouldBe(RecordedWeb.Points);
         lines[4_321].ShouldBe("""{"time":"2026-08-18T04:57:01Z","value":99.5}""");
     }
 
@@ -185,7 +142,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     [InlineData("bars?interval=1s&from=2026-01-01T00:00:00Z&to=2026-08-01T00:00:00Z", "from", "at most 31")]
     public async Task Parameter_Wrong_IsNamedWithWhatItShouldBe(string query, string parameter, string says)
     {
-        using HttpResponseMessage response = await _web.Http.GetAsync(new Uri($"/api/history/NIFTY/{query}", UriKind.Relative), Token);
+        using HttpResponseMessage response = await web.Http.GetAsync(new Uri($"/api/history/NIFTY/{query}", UriKind.Relative), Token);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         JsonNode problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!;
         ((string)problem["parameter"]!).ShouldBe(parameter);
@@ -198,7 +155,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
     [InlineData("/api/history/BANKNIFTY/bars", "No bars of BANKNIFTY")]
     public async Task Unknown_IsNotFoundAndSaysWhatThereIs(string path, string says)
     {
-        using HttpResponseMessage response = await _web.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
+        using HttpResponseMessage response = await web.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         ((string)JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!["detail"]!).ShouldContain(says);
     }
@@ -221,15 +178,7 @@ public sealed class HistoryApiTests : IAsyncLifetime
         status["history"]!.ToJsonString().ShouldBe("""{"written":5,"queued":4,"dropped":3,"failures":2,"fault":"disk full","bytes":1}""");
     }
 
-    private static MetricRow Row(TickRoute route, long second, HistoryMetric metric, double value)
-    {
-        var values = new double[HistoryMetrics.Count];
-        Array.Fill(values, double.NaN);
-        values[(int)metric] = value;
-        return new MetricRow(route, second, values);
-    }
-
-    private async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _web.Http.GetStringAsync(new Uri(path, UriKind.Relative), Token))!;
+    private async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await web.Http.GetStringAsync(new Uri(path, UriKind.Relative), Token))!;
 
     private async Task<string> TextAsync(string path, string? accept, string type)
     {
@@ -239,14 +188,9 @@ public sealed class HistoryApiTests : IAsyncLifetime
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
         }
 
-        using HttpResponseMessage response = await _web.Http.SendAsync(request, Token);
+        using HttpResponseMessage response = await web.Http.SendAsync(request, Token);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
         return await response.Content.ReadAsStringAsync(Token);
-    }
-
-    private sealed class Figures : IHistoryStatus
-    {
-        public HistoryFigures Read() => new() { Written = 5, Queued = 4, Dropped = 3, Failures = 2, Fault = "disk full", Bytes = 1 };
     }
 }
