@@ -37,7 +37,10 @@ public sealed class PushOptions
     /// <summary>How long a room is kept after its last client left it, so that a reload finds it warm.</summary>
     public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A room whose stream says nothing for this long asks the grain whether it missed something.</summary>
+    /// <summary>A room whose stream says nothing for three of its usual intervals, and no less than this, asks the grain whether it missed something: what a silo that ended took with it costs no longer a silence.</summary>
+    public TimeSpan DoubtAfter { get; set; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>A room whose stream says nothing for this long asks the grain in any case.</summary>
     public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a client's Subscribe waits for a room's first snapshot.</summary>

@@ -5,27 +5,30 @@ namespace TradingAnalytics.WebFront.Live;
 
 /// <summary>
 /// Keeps a copy of one live table in step with its grain. It subscribes to the stream <em>before</em> it asks for the snapshot and holds back what comes meanwhile, so nothing falls between the two; a gap
-/// or a new epoch is healed by another snapshot; and when the stream is silent it asks the grain now and then whether it really is.
+/// or a new epoch is healed by another snapshot; and when the stream is silent for longer than it uses to be, it asks the grain whether there is really nothing to say.
 /// </summary>
 internal sealed partial class RoomReplica(
     TableId id, LiveSchema schema, ILiveSource source, PushOptions options, PushStatistics statistics, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    /// <summary>Silent-stream checks in a row that found something missed, after which the subscription itself is taken for dead.</summary>
-    private const int MissesBeforeResubscribing = 2;
+    /// <summary>A stream that has said nothing for so many watch intervals, and missed something as often, is taken for dead and subscribed anew.</summary>
+    private const int IntervalsUntilDead = 2;
 
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
+
+    /// <summary>A grain answers in milliseconds. Where a silo has died with the question, nobody answers: it is asked again, by another way.</summary>
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly TableReplica _table = new(schema);
     private readonly List<LiveUpdate> _held = [];
     private readonly Signal _signal = new(time);
+    private readonly StreamRhythm _rhythm = new(options.DoubtAfter, options.WatchInterval, time);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IAsyncDisposable? _subscription;
     private bool _inStep;
     private volatile bool _subscriptionFailed;
-    private long _heardAt;
-    private int _misses;
+    private bool _streamIsDead;
     private volatile bool _lost;
 
     /// <summary>Completes with the first snapshot.</summary>
@@ -52,7 +55,7 @@ internal sealed partial class RoomReplica(
                 if (inStep)
                 {
                     retry = FirstRetry;
-                    wait = options.WatchInterval;
+                    wait = UntilDoubt();
                 }
                 else
                 {
@@ -116,18 +119,25 @@ internal sealed partial class RoomReplica(
         }
     }
 
+    private TimeSpan UntilDoubt()
+    {
+        lock (_gate)
+        {
+            return _rhythm.Left;
+        }
+    }
+
     private static TimeSpan Longer(TimeSpan retry) => retry < LastRetry ? 2 * retry : LastRetry;
 
     private async ValueTask SubscribeAsync(CancellationToken cancellationToken)
     {
-        if (_subscription is not null && !_subscriptionFailed && _misses < MissesBeforeResubscribing)
+        if (_subscription is not null && !_subscriptionFailed && !_streamIsDead)
         {
             return;
         }
 
         await UnsubscribeAsync();
-        _subscriptionFailed = false;
-        _misses = 0;
+        _subscriptionFailed = _streamIsDead = false;
         lock (_gate)
         {
             _inStep = false;
@@ -160,22 +170,21 @@ internal sealed partial class RoomReplica(
         lock (_gate)
         {
             inStep = _inStep;
-            if (inStep && time.GetElapsedTime(_heardAt) < options.WatchInterval)
+            if (inStep && _rhythm.Left > TimeSpan.Zero)
             {
-                _misses = 0;
                 return true;
             }
         }
 
-        LiveUpdate snapshot = await source.SnapshotAsync(id, cancellationToken);
+        LiveUpdate snapshot = await source.SnapshotAsync(id, cancellationToken).WaitAsync(LongestAnswer, time, cancellationToken);
         bool changed;
         lock (_gate)
         {
             changed = _table.Apply(snapshot) == ApplyResult.Applied;
-            _heardAt = time.GetTimestamp();
+            _rhythm.Asked(changed);
             if (inStep && _inStep)
             {
-                _misses = changed ? _misses + 1 : 0;
+                _streamIsDead = _rhythm.Misses >= IntervalsUntilDead && _rhythm.Silence >= IntervalsUntilDead * options.WatchInterval;
             }
             else
             {
@@ -196,7 +205,7 @@ internal sealed partial class RoomReplica(
         }
 
         Changed();
-        return inStep && _misses < MissesBeforeResubscribing;
+        return inStep && !_streamIsDead;
     }
 
     private bool ApplyHeld(ref bool changed)
@@ -218,7 +227,7 @@ internal sealed partial class RoomReplica(
         statistics.Published(LiveTables.ReceivedIn(schema, update));
         lock (_gate)
         {
-            _heardAt = time.GetTimestamp();
+            _rhythm.Heard();
             if (_inStep)
             {
                 ApplyResult result = _table.Apply(update);

@@ -154,7 +154,7 @@ public class MarketClientTests : WebTests
         TestWeb web = await TestWeb.StartAsync(services => services.Configure<PushOptions>(push =>
         {
             push.Interval = TimeSpan.FromMilliseconds(5);
-            push.WatchInterval = TimeSpan.FromMilliseconds(200);
+            push.DoubtAfter = push.WatchInterval = TimeSpan.FromMilliseconds(200);
         }));
         web.Market.Begin(TestProducts.Chain, 1);
         return web;

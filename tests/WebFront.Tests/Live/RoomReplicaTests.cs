@@ -102,6 +102,31 @@ public sealed class RoomReplicaTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Watch_StreamFallsSilentAmidRegularUpdates_IsAskedSoon()
+    {
+        Publish();
+        Start();
+        await InStep();
+        for (int i = 0; i < 100; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            Publish();
+            await InStep();
+        }
+
+        Lose();
+        long lostAt = _time.GetTimestamp();
+        await Eventually.Holds(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(10));
+                return _replica.Version.Sequence == 102 || _time.GetElapsedTime(lostAt) > _options.WatchInterval / 2;
+            },
+            "the stream was doubted");
+        await InStep();
+    }
+
+    [Fact]
     public async Task Watch_StreamIsDeadForGood_SubscribesAnew()
     {
         Publish();
