@@ -40,6 +40,9 @@ public sealed partial class TickIngress : ITickSink, IIngressStatus, IAsyncDispo
     private Task? _running;
     private long _queuedTicks;
     private long _received;
+    private long? _restored;
+    private int _restoredFrames;
+    private long _restoredTicks;
 
     /// <param name="validator">Used by this ingress alone.</param>
     /// <param name="deduplication">Its window is also what is read back from the journal at start.</param>
@@ -105,16 +108,25 @@ public sealed partial class TickIngress : ITickSink, IIngressStatus, IAsyncDispo
         };
     }
 
-    /// <summary>Reads back from the journal what the rules must remember, then begins to take submissions.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads back from the journal, as far as it goes by now, what the rules must remember. May be called again and again before the start, while another writes the journal: the start then has only the rest
+    /// to read.
+    /// </summary>
+    public async Task FollowAsync(CancellationToken cancellationToken)
     {
         if (_running is not null)
         {
             throw new InvalidOperationException("The ingress is started already.");
         }
 
-        (int frames, long ticks) = await Task.Run(() => Restore(cancellationToken), cancellationToken);
-        LogRestored(frames, ticks, _journal.LastSequence);
+        await Task.Run(() => Restore(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Reads back from the journal what the rules must remember, then begins to take submissions.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await FollowAsync(cancellationToken);
+        LogRestored(_restoredFrames, _restoredTicks, _journal.LastSequence);
         _running = Task.Run(RunAsync, CancellationToken.None);
     }
 
@@ -178,22 +190,19 @@ public sealed partial class TickIngress : ITickSink, IIngressStatus, IAsyncDispo
         _abort.Dispose();
     }
 
-    private (int Frames, long Ticks) Restore(CancellationToken cancellationToken)
+    private void Restore(CancellationToken cancellationToken)
     {
-        int frames = 0;
-        long ticks = 0;
-        long since = Tick.MicrosecondsOf(_time.GetUtcNow() - _memory);
-        foreach (TickFrame frame in _journal.Read(_journal.LastSequenceBefore(since)))
+        long after = _restored ?? _journal.LastSequenceBefore(Tick.MicrosecondsOf(_time.GetUtcNow() - _memory));
+        foreach (TickFrame frame in _journal.Read(after))
         {
             cancellationToken.ThrowIfCancellationRequested();
             _deduplicator.Restore(in frame);
             _validator.Restore(in frame);
             _received = Math.Max(_received, frame.ReceivedUnixMicroseconds);
-            frames++;
-            ticks += frame.Count;
+            _restored = frame.Sequence;
+            _restoredFrames++;
+            _restoredTicks += frame.Count;
         }
-
-        return (frames, ticks);
     }
 
     private async Task RunAsync()

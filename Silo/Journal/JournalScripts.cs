@@ -35,13 +35,14 @@ internal static class JournalScripts
         """;
 
     /// <summary>
-    /// Takes the market if it is still as it was seen: fence and beat. Answers with the new fencing number, or 0. Key: lease. Arguments: fence seen, beat seen, holder, name, silo, now.
+    /// Takes the market if it is still as it was seen: fence and beat, and tells all who listen. Answers with the new fencing number, or 0. Key: lease. Arguments: fence seen, beat seen, holder, name, silo, now.
     /// </summary>
     public const string Acquire = """
         local was = redis.call('HMGET', KEYS[1], 'fence', 'beat')
         if (was[1] or '0') ~= ARGV[1] or (was[2] or '0') ~= ARGV[2] then return 0 end
         local fence = redis.call('HINCRBY', KEYS[1], 'fence', 1)
         redis.call('HSET', KEYS[1], 'beat', '0', 'holder', ARGV[3], 'name', ARGV[4], 'silo', ARGV[5], 'since', ARGV[6])
+        redis.call('PUBLISH', KEYS[1], fence)
         return fence
         """;
 
@@ -53,10 +54,11 @@ internal static class JournalScripts
         return 1
         """;
 
-    /// <summary>Lets go of the market, so that another need not wait. Key: lease. Argument: fence.</summary>
+    /// <summary>Lets go of the market and tells all who listen, so that another need not wait. Key: lease. Argument: fence.</summary>
     public const string Release = """
         if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[1] then return 0 end
         redis.call('HSET', KEYS[1], 'holder', '')
+        redis.call('PUBLISH', KEYS[1], ARGV[1])
         return 1
         """;
 }

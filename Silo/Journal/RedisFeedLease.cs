@@ -28,5 +28,8 @@ internal sealed class RedisFeedLease(IConnectionMultiplexer redis, RedisJournalK
     /// <summary>A sign of life. False: another holds the market.</summary>
     public async Task<bool> RenewAsync(long fence, string position) => (long)await Database.ScriptEvaluateAsync(JournalScripts.Renew, [keys.Lease], [fence, position]) == 1;
 
+    /// <summary>Has a method called each time the market is taken or let go. What is said while Redis is away is not heard: who listens looks now and then as well.</summary>
+    public Task ListenAsync(Action moved) => redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal((string)keys.Lease!), (_, _) => moved());
+
     public Task ReleaseAsync(long fence) => Database.ScriptEvaluateAsync(JournalScripts.Release, [keys.Lease], [fence]);
 }

@@ -21,7 +21,7 @@ internal sealed partial class RedisTickJournal : ITickJournal, IDisposable
     private readonly RedisJournalOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Dictionary<TickRoute, long> _newest;
+    private Dictionary<TickRoute, long> _newest = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _closed = new();
     private long _batch;
@@ -30,11 +30,10 @@ internal sealed partial class RedisTickJournal : ITickJournal, IDisposable
 
     /// <param name="redis">The connection.</param>
     /// <param name="keys">Where the journal lies.</param>
-    /// <param name="fence">The number under which this silo holds the market.</param>
     /// <param name="options">How safe a batch must be.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
-    public RedisTickJournal(IConnectionMultiplexer redis, RedisJournalKeys keys, long fence, RedisJournalOptions options, TimeProvider time, ILogger logger)
+    public RedisTickJournal(IConnectionMultiplexer redis, RedisJournalKeys keys, RedisJournalOptions options, TimeProvider time, ILogger logger)
     {
         _redis = redis;
         _keys = keys;
@@ -42,14 +41,21 @@ internal sealed partial class RedisTickJournal : ITickJournal, IDisposable
         _options = options;
         _time = time;
         _logger = logger;
-        Fence = fence;
-        _lastSequence = _reader.LastSequence;
-        _newest = _reader.Newest();
     }
 
-    public long Fence { get; }
+    /// <summary>The number under which this silo holds the market; 0 while it only reads.</summary>
+    public long Fence { get; private set; }
 
-    public long LastSequence => Volatile.Read(ref _lastSequence);
+    public long LastSequence => Fence == 0 ? _reader.LastSequence : Volatile.Read(ref _lastSequence);
+
+    /// <summary>Begins to write, at the journal's end. Waits for Redis.</summary>
+    /// <param name="fence">The number under which this silo holds the market.</param>
+    public void Open(long fence)
+    {
+        _newest = _reader.Newest();
+        Volatile.Write(ref _lastSequence, _reader.LastSequence);
+        Fence = fence;
+    }
 
     /// <summary>For how long a batch has waited for Redis to answer; zero when none does.</summary>
     public TimeSpan Silent => Volatile.Read(ref _silentSince) is > 0 and long since ? _time.GetElapsedTime(since) : TimeSpan.Zero;
@@ -77,6 +83,11 @@ internal sealed partial class RedisTickJournal : ITickJournal, IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_closed.IsCancellationRequested, this);
+            if (Fence == 0)
+            {
+                throw new InvalidOperationException("The journal is not open for writing: this silo does not hold the market.");
+            }
+
             return await AppendInTurnAsync(entries);
         }
         finally

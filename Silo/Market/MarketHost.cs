@@ -7,13 +7,17 @@ namespace TradingAnalytics.Silo.Market;
 
 /// <summary>
 /// Sees to it that one silo of the cluster holds the market: runs the feed and takes ticks in. Every silo watches the lease; one that finds it free, or its holder silent, takes it and holds it until it
-/// stops or another has taken it over.
+/// stops or another has taken it over. The others follow the journal meanwhile, ready to go on from its end. One that stops leaves the cluster only when another holds the market.
 /// </summary>
 internal sealed partial class MarketHost : BackgroundService
 {
     private const int BeatsPerLease = 4;
     private static readonly TimeSpan s_gathering = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_ending = TimeSpan.FromSeconds(10);
+
+    /// <summary>A silo that stops waits no longer than this for another to take the market: all may be stopping.</summary>
+    private static readonly TimeSpan s_handingOver = TimeSpan.FromSeconds(2);
+
     private readonly IServiceProvider _services;
     private readonly ProcessPlan _plan;
     private readonly MarketSeat _seat;
@@ -28,6 +32,9 @@ internal sealed partial class MarketHost : BackgroundService
     private readonly ILogger<MarketHost> _logger;
     private readonly string _run = Guid.NewGuid().ToString("N");
     private readonly long _startedAt;
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _listens;
+    private MarketTerm? _next;
 
     public MarketHost(
         IServiceProvider services,
@@ -54,13 +61,19 @@ internal sealed partial class MarketHost : BackgroundService
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
+            Task moved = Moved;
             try
             {
+                await ListenAsync();
                 LeaseState state = await _lease.ReadAsync();
                 _seat.Saw(state);
                 if (_watch.MayTake(state) && IsGathered())
                 {
                     await TakeAsync(state, stoppingToken);
+                }
+                else
+                {
+                    await FollowAsync(stoppingToken);
                 }
             }
             catch (Exception fault) when (RedisFaults.IsOne(fault) || fault is JournalUnavailableException)
@@ -71,9 +84,43 @@ internal sealed partial class MarketHost : BackgroundService
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure);
+                await DropAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                break;
             }
 
-            await Task.Delay(Beat, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await moved.WaitAsync(Beat, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await DropAsync();
+    }
+
+    /// <summary>The term this silo would begin if it took the market now keeps up with the journal.</summary>
+    private async Task FollowAsync(CancellationToken stopping)
+    {
+        _next ??= new MarketTerm(_services);
+        await _next.FollowAsync(stopping);
+    }
+
+    private async Task DropAsync()
+    {
+        if (Interlocked.Exchange(ref _next, null) is { } term)
+        {
+            await term.AbandonAsync();
+        }
+    }
+
+    /// <summary>Completes when the market is next taken or let go. To be taken before one looks at the lease.</summary>
+    private Task Moved => Volatile.Read(ref _moved).Task;
+
+    private async Task ListenAsync()
+    {
+        if (!_listens)
+        {
+            await _lease.ListenAsync(() => Interlocked.Exchange(ref _moved, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult());
+            _listens = true;
         }
     }
 
@@ -100,13 +147,12 @@ internal sealed partial class MarketHost : BackgroundService
         LogTook(fence, seen.Name.Length == 0 ? "nobody" : seen.Name);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var beating = new CancellationTokenSource();
-        MarketTerm? term = null;
-        Task<bool> held = KeepAsync(fence, () => Volatile.Read(ref term)?.Position ?? "", over, beating.Token);
+        MarketTerm term = Interlocked.Exchange(ref _next, null) ?? new MarketTerm(_services);
+        Task<bool> held = KeepAsync(fence, () => term.Position, over, beating.Token);
         try
         {
             long startedAt = _time.GetTimestamp();
-            Volatile.Write(ref term, await Task.Run(() => new MarketTerm(_services, fence, seen.Position), stopping));
-            await term!.BeginAsync(over.Token);
+            await term.BeginAsync(fence, seen.Position, over.Token);
             _seat.Saw(await _lease.ReadAsync());
             _seat.Take(term);
             LogBegan(fence, term.Journal.LastSequence, _time.GetElapsedTime(startedAt).TotalSeconds);
@@ -120,18 +166,38 @@ internal sealed partial class MarketHost : BackgroundService
             if (await held)
             {
                 await _lease.ReleaseAsync(fence);
+                await AnotherTakesAsync(fence);
             }
         }
     }
 
-    private async Task EndAsync(MarketTerm? term, long fence, bool inOrder)
+    /// <summary>Waits until another silo holds the market that was let go, if there is one; what is pushed to this one meanwhile is brought there.</summary>
+    private async Task AnotherTakesAsync(long fence)
     {
-        if (term is not null && inOrder)
+        long startedAt = _time.GetTimestamp();
+        while (_time.GetElapsedTime(startedAt) < s_handingOver && _members.CurrentSnapshot.Members.Values.Count(member => member.Status == SiloStatus.Active) > 1)
+        {
+            Task moved = Moved;
+            LeaseState state = await _lease.ReadAsync();
+            _seat.Saw(state);
+            if (state.Fence > fence)
+            {
+                LogHandedOver(state.Name, _time.GetElapsedTime(startedAt).TotalSeconds);
+                return;
+            }
+
+            await moved.WaitAsync(Beat, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task EndAsync(MarketTerm term, long fence, bool inOrder)
+    {
+        if (inOrder)
         {
             using var patience = new CancellationTokenSource(s_ending, _time);
             await term.EndAsync(patience.Token);
         }
-        else if (term is not null)
+        else
         {
             await term.AbandonAsync();
         }
@@ -175,6 +241,9 @@ internal sealed partial class MarketHost : BackgroundService
 
     [LoggerMessage(4063, LogLevel.Information, "Has let go of the market under number {Fence}")]
     private partial void LogEnded(long fence);
+
+    [LoggerMessage(4067, LogLevel.Information, "{Next} has taken the market {Seconds:0.00} s after it was let go")]
+    private partial void LogHandedOver(string next, double seconds);
 
     [LoggerMessage(4064, LogLevel.Warning, "Redis does not tell who holds the market: {Reason}")]
     private partial void LogRedisAway(string reason);

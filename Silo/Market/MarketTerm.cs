@@ -9,29 +9,27 @@ using TradingAnalytics.Silo.Journal;
 namespace TradingAnalytics.Silo.Market;
 
 /// <summary>
-/// One holding of the market, from taking it to losing it or letting go: the journal's writer, the ingress with what it must remember, and the feed. Each term has its own, made from what the journal holds.
+/// One holding of the market, from preparing for it to losing it or letting go: the journal's writer, the ingress with what it must remember, and the feed. Each term has its own, made from what the journal
+/// holds.
 /// </summary>
 internal sealed class MarketTerm
 {
+    private readonly IServiceProvider _services;
     private readonly TermMeters _meters = new();
     private readonly MarketResumption _resumption;
     private readonly CancellationTokenSource _over = new();
-    private readonly IFeed? _feed;
+    private IFeed? _feed;
+    private FeedHost? _feedHost;
     private Task _aftercare = Task.CompletedTask;
 
-    /// <summary>Reads the journal's end, so it is called where waiting holds nobody up.</summary>
     /// <param name="services">What a term is made of.</param>
-    /// <param name="fence">The number under which this silo holds the market.</param>
-    /// <param name="position">How far the feed had come before.</param>
-    public MarketTerm(IServiceProvider services, long fence, string position)
+    public MarketTerm(IServiceProvider services)
     {
+        _services = services;
         JournalRedis redis = services.GetRequiredService<JournalRedis>();
         RedisJournalOptions options = services.GetRequiredService<IOptions<RedisJournalOptions>>().Value;
-        TimeProvider time = services.GetRequiredService<TimeProvider>();
-        Journal = new RedisTickJournal(redis.Connection, redis.Keys, fence, options, time, services.GetRequiredService<ILogger<RedisTickJournal>>());
+        Journal = new RedisTickJournal(redis.Connection, redis.Keys, options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<RedisTickJournal>>());
         Ingress = ActivatorUtilities.CreateInstance<TickIngress>(services, ActivatorUtilities.CreateInstance<TickValidator>(services), Journal, _meters);
-        _feed = services.GetRequiredService<FeedFactory>().Create(new FeedStart(position, new LastSpots(redis.Reader)));
-        Feed = new FeedHost(_feed, Ingress, services.GetRequiredService<IOptions<FeedOptions>>(), time, services.GetRequiredService<ILogger<FeedHost>>());
         _resumption = ActivatorUtilities.CreateInstance<MarketResumption>(services);
     }
 
@@ -39,14 +37,21 @@ internal sealed class MarketTerm
 
     public TickIngress Ingress { get; }
 
-    public FeedHost Feed { get; }
+    public FeedHost Feed => _feedHost ?? throw new InvalidOperationException("The term has not begun.");
 
     /// <summary>How far the feed has come, in its own words; empty when it does not say.</summary>
     public string Position => (_feed as IResumableFeed)?.Position ?? "";
 
-    /// <summary>Reads back what the ingress must remember and lets ticks in; then, beside it, brings the grains up to the journal's end.</summary>
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    /// <summary>Keeps up with the journal while another silo writes it, so that little is left to read when it is this one's turn.</summary>
+    public Task FollowAsync(CancellationToken cancellationToken) => Ingress.FollowAsync(cancellationToken);
+
+    /// <summary>Reads back the rest of what the ingress must remember and lets ticks in; then, beside it, brings the grains up to the journal's end.</summary>
+    /// <param name="fence">The number under which this silo holds the market.</param>
+    /// <param name="position">How far the feed had come before.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task BeginAsync(long fence, string position, CancellationToken cancellationToken)
     {
+        await Task.Run(() => Open(fence, position), cancellationToken);
         await Ingress.StartAsync(cancellationToken);
         await Feed.StartAsync(cancellationToken);
         _aftercare = _resumption.RunAsync(_over.Token);
@@ -57,17 +62,25 @@ internal sealed class MarketTerm
     {
         // With Redis away nothing more can be journalled: what waits is given up in time.
         await using CancellationTokenRegistration patience = cancellationToken.Register(Journal.Dispose);
-        await Feed.StopAsync(cancellationToken);
+        await (_feedHost?.StopAsync(cancellationToken) ?? Task.CompletedTask);
         await Ingress.StopAsync(cancellationToken);
         await CloseAsync();
     }
 
-    /// <summary>Lets go at once: another silo holds the market.</summary>
+    /// <summary>Lets go at once: another silo holds the market, or this one never came to.</summary>
     public async Task AbandonAsync()
     {
         Journal.Dispose();
-        await Feed.StopAsync(CancellationToken.None);
+        await (_feedHost?.StopAsync(CancellationToken.None) ?? Task.CompletedTask);
         await CloseAsync();
+    }
+
+    /// <summary>Asks Redis, so it is called where waiting holds nobody up.</summary>
+    private void Open(long fence, string position)
+    {
+        Journal.Open(fence);
+        _feed = _services.GetRequiredService<FeedFactory>().Create(new FeedStart(position, new LastSpots(_services.GetRequiredService<JournalRedis>().Reader)));
+        _feedHost = new FeedHost(_feed, Ingress, _services.GetRequiredService<IOptions<FeedOptions>>(), _services.GetRequiredService<TimeProvider>(), _services.GetRequiredService<ILogger<FeedHost>>());
     }
 
     private async Task CloseAsync()
@@ -76,7 +89,7 @@ internal sealed class MarketTerm
         Journal.Dispose();
         await Ingress.DisposeAsync();
         await _aftercare;
-        Feed.Dispose();
+        _feedHost?.Dispose();
         _meters.Dispose();
     }
 }

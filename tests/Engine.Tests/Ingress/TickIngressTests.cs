@@ -260,6 +260,27 @@ public class TickIngressTests
     }
 
     [Fact]
+    public async Task FollowAsync_WhileAnotherWritesTheJournal_KnowsAllOfItAtTheStart()
+    {
+        await using IngressFixture writer = await IngressFixture.StartedAsync();
+        await using var follower = new IngressFixture(journal: writer.Journal);
+        for (ulong id = 1; id <= 3; id++)
+        {
+            await writer.Submit(IngressFixture.Leg(id));
+            await follower.Ingress.FollowAsync(TestContext.Current.CancellationToken);
+            follower.Ingress.Statistics.RememberedIds.ShouldBe((int)id, "each frame is read once");
+        }
+
+        await writer.Submit(IngressFixture.Leg(4));
+        await follower.Ingress.StartAsync(TestContext.Current.CancellationToken);
+
+        (await follower.Submit([.. Enumerable.Range(1, 5).Select(id => IngressFixture.Leg((ulong)id))])).ShouldSatisfyAllConditions(
+            result => result.Accepted.ShouldBe(1),
+            result => result.Duplicated.ShouldBe(4));
+        await Should.ThrowAsync<InvalidOperationException>(() => follower.Ingress.FollowAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Statistics_OverTime_GiveTicksPerSecond()
     {
         await using IngressFixture fixture = await IngressFixture.StartedAsync();

@@ -73,7 +73,8 @@ public sealed class RedisJournalTrimTests : IClassFixture<SharedRedis>, IDisposa
     {
         var lease = new RedisFeedLease(_redis, _keys);
         long fence = await lease.TryTakeAsync(LeaseState.None, "run", "test", "S127.0.0.1:1:0", DateTimeOffset.UnixEpoch);
-        using RedisTickJournal journal = new(_redis, _keys, fence, _options, _time, NullLogger.Instance);
+        using RedisTickJournal journal = new(_redis, _keys, _options, _time, NullLogger.Instance);
+        journal.Open(fence);
         for (int i = 1; i <= Frames; i++)
         {
             TickRoute route = i == 3 ? s_other : i % 2 == 1 ? JournalFrames.Nifty : JournalFrames.Chain;

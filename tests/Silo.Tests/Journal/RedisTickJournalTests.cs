@@ -10,6 +10,7 @@ namespace TradingAnalytics.Silo.Tests.Journal;
 /// <summary>The laws of the journal, and what is the Redis journal's own: fencing, and a batch sent twice.</summary>
 public sealed class RedisTickJournalTests : TickJournalLaws, IClassFixture<SharedRedis>
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly RedisJournalKeys _keys;
     private readonly Lazy<ConnectionMultiplexer> _redis;
 
@@ -73,6 +74,29 @@ public sealed class RedisTickJournalTests : TickJournalLaws, IClassFixture<Share
     }
 
     [Fact]
+    public async Task Listen_MarketTakenAndLetGo_IsToldEachTime()
+    {
+        using var told = new SemaphoreSlim(0);
+        await Lease.ListenAsync(() => told.Release());
+
+        (await Take(await Lease.ReadAsync(), "one")).ShouldBe(1);
+        (await told.WaitAsync(s_patience, TestContext.Current.CancellationToken)).ShouldBeTrue("taken");
+        await Lease.ReleaseAsync(1);
+        (await told.WaitAsync(s_patience, TestContext.Current.CancellationToken)).ShouldBeTrue("let go");
+    }
+
+    [Fact]
+    public async Task Append_ByOneWhoOnlyFollows_IsRefused()
+    {
+        using RedisTickJournal writer = Hold();
+        using RedisTickJournal follower = Follow();
+        await JournalFrames.Append(writer, JournalFrames.Entry(JournalFrames.Nifty, 1));
+
+        follower.LastSequence.ShouldBe(1, "it sees what another writes");
+        await Should.ThrowAsync<InvalidOperationException>(() => JournalFrames.Append(follower, JournalFrames.Entry(JournalFrames.Nifty, 2)));
+    }
+
+    [Fact]
     public void Read_BeyondTheEnd_SaysThatItIsAnotherJournal() =>
         Should.Throw<InvalidOperationException>(() => new RedisJournalReader(_redis.Value, _keys).Read(7).Any()).Message.ShouldContain("Cluster:ServiceId");
 
@@ -92,8 +116,12 @@ public sealed class RedisTickJournalTests : TickJournalLaws, IClassFixture<Share
     private RedisTickJournal Hold()
     {
         long fence = Task.Run(async () => await Take(await Lease.ReadAsync(), "test")).GetAwaiter().GetResult();
-        return new RedisTickJournal(_redis.Value, _keys, fence, new RedisJournalOptions(), TimeProvider.System, NullLogger.Instance);
+        RedisTickJournal journal = Follow();
+        journal.Open(fence);
+        return journal;
     }
+
+    private RedisTickJournal Follow() => new(_redis.Value, _keys, new RedisJournalOptions(), TimeProvider.System, NullLogger.Instance);
 
     private Task<long> Take(LeaseState seen, string name) => Lease.TryTakeAsync(seen, $"run of {name}", name, "S127.0.0.1:1:0", DateTimeOffset.UnixEpoch);
 
