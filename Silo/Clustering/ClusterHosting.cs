@@ -6,6 +6,7 @@ using StackExchange.Redis;
 using TradingAnalytics.Grains;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Market;
+using TradingAnalytics.Grains.Reach;
 using TradingAnalytics.Silo.Configuration;
 using TradingAnalytics.Silo.Journal;
 using ClusterOptions = TradingAnalytics.Silo.Configuration.ClusterOptions;
@@ -39,6 +40,10 @@ internal static class ClusterHosting
             membership.TableRefreshTimeout = s_refresh;
         });
         silo.AddGrainService<MarketService>();
+        silo.AddGrainService<ReachService>();
+        silo.Services.AddSingleton<ReachClient>();
+        silo.Services.AddSingleton(provider => new ReachTable(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress, provider.GetRequiredService<TimeProvider>()));
+        silo.Services.AddSingleton<IReach>(provider => provider.GetRequiredService<ReachTable>());
         silo.UseRedisReminderService(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
         foreach (string storage in (string[])[GrainNames.Storage, GrainNames.Subscriptions])
         {

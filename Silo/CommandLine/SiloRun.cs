@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using TradingAnalytics.MarketData.Feeds.Recorded;
 using TradingAnalytics.MarketData.Journal;
+using TradingAnalytics.Silo.Clustering;
 using TradingAnalytics.Silo.Configuration;
 using TradingAnalytics.Silo.Hosting;
 using TradingAnalytics.WebFront.Auth;
@@ -17,6 +18,7 @@ internal static class SiloRun
     {
         try
         {
+            bool gaveWay;
             WebApplication application = SiloApplication.Build(settings);
             await using (application)
             {
@@ -34,9 +36,10 @@ internal static class SiloRun
 
                 await application.StartAsync(cancellationToken);
                 await application.WaitForShutdownAsync(cancellationToken);
+                gaveWay = application.Services.GetService<ReachWatch>() is { GaveWay: true };
             }
 
-            return 0;
+            return gaveWay ? Failure : 0;
         }
         catch (OptionsValidationException wrong)
         {

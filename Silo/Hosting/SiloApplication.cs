@@ -76,6 +76,8 @@ public static class SiloApplication
             services.AddSingleton<IRecordingTurn>(provider => provider.GetRequiredService<MarketSeat>());
             services.AddHistory(builder.Configuration);
             services.AddMarket();
+            services.AddSingleton<ReachWatch>();
+            services.AddHostedService(provider => provider.GetRequiredService<ReachWatch>());
         }
         else
         {
