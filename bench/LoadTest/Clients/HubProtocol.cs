@@ -15,7 +15,7 @@ internal sealed class HubProtocol(string? options) : IProtocol
 
     public Uri Address(Uri server) => new($"ws://{server.Authority}/hubs/market");
 
-    public string Subscribe(string room) => $$"""{"type":1,"target":"Subscribe","arguments":["{{room}}"{{(options is null ? "" : "," + options)}}]}{{End}}""";
+    public string Subscribe(string room) => $$"""{"type":1,"invocationId":"1","target":"Subscribe","arguments":["{{room}}"{{(options is null ? "" : "," + options)}}]}{{End}}""";
 
     public void Take(ReadOnlySpan<byte> message, LoadClient client)
     {
