@@ -35,6 +35,8 @@ public sealed class ExpiryChainGrain(
     private ChainAnalyst _analyst = null!;
     private ChainOutlet _outlet = null!;
     private AlertDesk _alerts = null!;
+    private CadenceTimer _publishing = null!;
+    private CadenceTimer _analysing = null!;
     private bool _retired;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -55,8 +57,8 @@ public sealed class ExpiryChainGrain(
             await _outlet.Analyse();
         }
 
-        Every(options.Value.Cadence, _outlet.PublishWhenDirty);
-        Every(options.Value.AnalyticsCadence, _outlet.Analyse);
+        _publishing = new CadenceTimer(this, options.Value.Cadence, () => _retired ? Task.CompletedTask : _outlet.PublishWhenDirty(), time);
+        _analysing = new CadenceTimer(this, options.Value.AnalyticsCadence, () => _retired ? Task.CompletedTask : _outlet.Analyse(), time);
         TimeSpan period = options.Value.SaveEvery;
         this.RegisterGrainTimer(Save, new GrainTimerCreationOptions(period, period) { Interleave = true });
     }
@@ -84,15 +86,8 @@ public sealed class ExpiryChainGrain(
 
         instruments.FramesApplied.Add(applied);
         instruments.FramesPassedOver.Add(frames.Length - applied);
-        if (options.Value.Cadence == TimeSpan.Zero)
-        {
-            await _outlet.PublishWhenDirty();
-        }
-
-        if (options.Value.AnalyticsCadence == TimeSpan.Zero)
-        {
-            await _outlet.Analyse();
-        }
+        await _publishing.ChangedAsync();
+        await _analysing.ChangedAsync();
     }
 
     public Task<LiveUpdate> Snapshot() => Task.FromResult(_writer.Snapshot());
@@ -126,14 +121,6 @@ public sealed class ExpiryChainGrain(
     }
 
     private IDirectoryGrain Directory => GrainFactory.GetGrain<IDirectoryGrain>(0);
-
-    private void Every(TimeSpan cadence, Func<Task> work)
-    {
-        if (cadence > TimeSpan.Zero)
-        {
-            this.RegisterGrainTimer(() => _retired ? Task.CompletedTask : work(), cadence, cadence);
-        }
-    }
 
     private async Task CatchUp(CancellationToken cancellationToken)
     {

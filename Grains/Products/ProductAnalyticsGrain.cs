@@ -25,6 +25,7 @@ public sealed class ProductAnalyticsGrain(
     private TickRoute _route;
     private ProductAnalyst _analyst = null!;
     private AlertDesk _alerts = null!;
+    private CadenceTimer _publishing = null!;
     private IGrainTimer? _asking;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -34,11 +35,7 @@ public sealed class ProductAnalyticsGrain(
         _analyst = new ProductAnalyst(product, options.Value.VolatilityIndexOf(product.Id), await NextEpoch());
         _alerts = new AlertDesk(alerts, alertOptions.Value.MaxRulesWatched, GrainFactory, logger);
         _alerts.Open();
-        TimeSpan cadence = options.Value.AnalyticsCadence;
-        if (cadence > TimeSpan.Zero)
-        {
-            this.RegisterGrainTimer(PublishWhenDirty, cadence, cadence);
-        }
+        _publishing = new CadenceTimer(this, options.Value.AnalyticsCadence, PublishWhenDirty, time);
 
         // Once, after the activation: what the chains found before it they do not tell again by themselves. Interleaved: one of them may be retiring and wait for this grain to forget it.
         _asking = this.RegisterGrainTimer(AskChains, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true });
@@ -47,7 +44,7 @@ public sealed class ProductAnalyticsGrain(
     public Task Take(ChainAnalytics chain)
     {
         _analyst.Take(chain);
-        return options.Value.AnalyticsCadence == TimeSpan.Zero ? PublishWhenDirty() : Task.CompletedTask;
+        return _publishing.ChangedAsync();
     }
 
     public async Task Forget(Expiry expiry)

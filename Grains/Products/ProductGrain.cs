@@ -36,6 +36,7 @@ public sealed class ProductGrain(
     private ProductWriter _writer = null!;
     private ChainLanes _lanes = null!;
     private AlertDesk _alerts = null!;
+    private CadenceTimer _publishing = null!;
     private IAsyncStream<LiveUpdate> _stream = null!;
     private IGrainTimer? _announcing;
 
@@ -57,13 +58,8 @@ public sealed class ProductGrain(
             await PublishWhenDirty();
         }
 
-        TimeSpan cadence = options.Value.Cadence;
-        if (cadence > TimeSpan.Zero)
-        {
-            // Interleaved: headlines and spot go out while a batch waits for its chains.
-            this.RegisterGrainTimer(PublishWhenDirty, new GrainTimerCreationOptions(cadence, cadence) { Interleave = true });
-        }
-
+        // Interleaved: headlines and spot go out while a batch waits for its chains.
+        _publishing = new CadenceTimer(this, options.Value.Cadence, PublishWhenDirty, time, interleave: true);
         this.RegisterGrainTimer(Save, new GrainTimerCreationOptions(options.Value.SaveEvery, options.Value.SaveEvery) { Interleave = true });
 
         // Once, after the activation: chains that were active before this grain do not tell their headline again by themselves.
@@ -97,10 +93,7 @@ public sealed class ProductGrain(
 
         await _lanes.SendAsync();
         await Retire(_writer.MarketTime);
-        if (options.Value.Cadence == TimeSpan.Zero)
-        {
-            await PublishWhenDirty();
-        }
+        await _publishing.ChangedAsync();
     }
 
     public Task Headline(ChainHeadline headline)
@@ -109,6 +102,7 @@ public sealed class ProductGrain(
         {
             _writer.Take(in headline);
             Watch();
+            _publishing.Changed();
         }
 
         return Task.CompletedTask;
@@ -155,6 +149,7 @@ public sealed class ProductGrain(
         foreach (Expiry expiry in retired)
         {
             _writer.Forget(expiry, Epochs.After(_writer.Epoch, time));
+            _publishing.Changed();
         }
 
         return retired.Count;
