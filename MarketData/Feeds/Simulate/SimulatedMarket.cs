@@ -49,7 +49,9 @@ public sealed class SimulatedMarket(SimulationOptions options, ProductCatalogue 
             TimeSpan wait = generator.Time + generator.StepLength - now;
             if (wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait < RateWindow ? wait : RateWindow, time, cancellationToken).ConfigureAwait(false);
+                // Timers count whole milliseconds: less than one would not wait at all, and again, until the step is over.
+                TimeSpan whole = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+                await Task.Delay(whole < RateWindow ? whole : RateWindow, time, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
