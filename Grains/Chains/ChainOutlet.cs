@@ -13,7 +13,8 @@ internal sealed partial class ChainOutlet(
     ExpiryChainGrain grain, TickRoute route, ChainWriter writer, ChainAnalyst analyst, LivePublisher publisher, AlertDesk alerts, IGrainFactory grains, ILogger<ExpiryChainGrain> logger)
 {
     private readonly IAsyncStream<LiveUpdate> _stream = LivePublisher.StreamOf(grain, route);
-    private readonly string _product = route.Product.ToString();
+    private readonly IProductGrain _product = grains.GetGrain<IProductGrain>(route.Product.ToString());
+    private readonly IProductAnalyticsGrain _analytics = grains.GetGrain<IProductAnalyticsGrain>(route.Product.ToString());
 
     public Task PublishWhenDirty() => writer.IsDirty ? Publish() : Task.CompletedTask;
 
@@ -88,9 +89,9 @@ internal sealed partial class ChainOutlet(
         await publisher.PublishAsync(grain, route, updates);
     }
 
-    private Task TellHeadline() => writer.IsEmpty ? Task.CompletedTask : grains.GetGrain<IProductGrain>(_product).Headline(writer.Headline);
+    private Task TellHeadline() => writer.IsEmpty ? Task.CompletedTask : _product.Headline(writer.Headline);
 
-    private Task TellAnalytics() => analyst.Result is { } result ? grains.GetGrain<IProductAnalyticsGrain>(_product).Take(result) : Task.CompletedTask;
+    private Task TellAnalytics() => analyst.Result is { } result ? _analytics.Take(result) : Task.CompletedTask;
 
     [LoggerMessage(3030, LogLevel.Error, "The analysis of {Chain} failed; its tables stay as they were")]
     private partial void LogFailed(Exception exception, TickRoute chain);
