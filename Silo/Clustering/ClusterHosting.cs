@@ -39,6 +39,7 @@ internal static class ClusterHosting
             membership.MaxProbeTimeout = s_longestProbe;
             membership.TableRefreshTimeout = s_refresh;
         });
+        silo.UseHandedOverDirectory();
         silo.AddGrainService<MarketService>();
         silo.AddGrainService<ReachService>();
         silo.Services.AddSingleton<ReachClient>();
@@ -56,6 +57,21 @@ internal static class ClusterHosting
                 redis.DeleteStateOnClear = true;
             }));
         }
+    }
+
+    /// <summary>
+    /// Who lives where, in ranges that a silo hands over when it leaves and that are put together again from the others when it dies. Orleans' usual directory deactivates, on every silo, what the leaving one
+    /// had registered: a third of all chains would begin anew when one of three silos stops. Orleans still calls its
+    /// interface experimental.
+    /// </summary>
+    private static void UseHandedOverDirectory(this ISiloBuilder silo)
+    {
+#pragma warning disable ORLEANSEXP003
+        silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+
+        // No grace for what a silo that was declared dead may still be doing: its appends are refused by their fencing number, its states by their etag.
+        silo.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = TimeSpan.Zero);
     }
 
     public static IClientBuilder UseRedisCluster(this IClientBuilder client, ProcessPlan plan)

@@ -26,6 +26,7 @@ internal sealed partial class RoomReplica(
     private readonly StreamRhythm _rhythm = new(options.DoubtAfter, options.WatchInterval, time);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IAsyncDisposable? _subscription;
+    private Task? _subscribing;
     private bool _inStep;
     private volatile bool _subscriptionFailed;
     private bool _streamIsDead;
@@ -49,10 +50,15 @@ internal sealed partial class RoomReplica(
             TimeSpan wait = retry;
             try
             {
-                await SubscribeAsync(cancellationToken);
-                bool inStep = await StepAsync(cancellationToken);
+                Exception? streamless = await SubscribeAsync(cancellationToken);
+                bool inStep = await StepAsync(ask: streamless is not null, cancellationToken);
                 Lose(false);
-                if (inStep)
+                if (streamless is not null)
+                {
+                    Streamless(streamless, id.ToString(), retry.TotalSeconds);
+                    retry = Longer(retry);
+                }
+                else if (inStep)
                 {
                     retry = FirstRetry;
                     wait = UntilDoubt();
@@ -106,6 +112,7 @@ internal sealed partial class RoomReplica(
 
     public async ValueTask DisposeAsync()
     {
+        await (_subscribing ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await UnsubscribeAsync();
         _signal.Dispose();
     }
@@ -129,21 +136,48 @@ internal sealed partial class RoomReplica(
 
     private static TimeSpan Longer(TimeSpan retry) => retry < LastRetry ? 2 * retry : LastRetry;
 
-    private async ValueTask SubscribeAsync(CancellationToken cancellationToken)
+    /// <summary>Sees to a subscription and waits for it no longer than an answer takes. Says why there is none yet: the table then goes on by asking the grain.</summary>
+    private async ValueTask<Exception?> SubscribeAsync(CancellationToken cancellationToken)
     {
         if (_subscription is not null && !_subscriptionFailed && !_streamIsDead)
         {
-            return;
+            return null;
         }
 
+        TimeSpan patience = _subscribing is null ? LongestAnswer : TimeSpan.Zero;
+        _subscribing ??= SubscribeAnewAsync(cancellationToken);
+        try
+        {
+            await _subscribing.WaitAsync(patience, time, cancellationToken);
+            return null;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return failure;
+        }
+        finally
+        {
+            if (_subscribing.IsCompleted)
+            {
+                _subscribing = null;
+            }
+        }
+    }
+
+    private async Task SubscribeAnewAsync(CancellationToken cancellationToken)
+    {
         await UnsubscribeAsync();
-        _subscriptionFailed = _streamIsDead = false;
         lock (_gate)
         {
-            _inStep = false;
+            _subscriptionFailed = _streamIsDead = false;
         }
 
-        _subscription = await source.SubscribeAsync(id, Receive, Fail, cancellationToken);
+        IAsyncDisposable subscription = await source.SubscribeAsync(id, Receive, Fail, cancellationToken);
+        lock (_gate)
+        {
+            _subscription = subscription;
+            _inStep = false;
+        }
     }
 
     private async ValueTask UnsubscribeAsync()
@@ -164,13 +198,13 @@ internal sealed partial class RoomReplica(
     }
 
     /// <summary>Brings the table in step where it is not, or checks that a silent stream has nothing to say. False: try again soon.</summary>
-    private async Task<bool> StepAsync(CancellationToken cancellationToken)
+    private async Task<bool> StepAsync(bool ask, CancellationToken cancellationToken)
     {
         bool inStep;
         lock (_gate)
         {
             inStep = _inStep;
-            if (inStep && _rhythm.Left > TimeSpan.Zero)
+            if (inStep && !ask && _rhythm.Left > TimeSpan.Zero)
             {
                 return true;
             }
@@ -265,6 +299,9 @@ internal sealed partial class RoomReplica(
 
     [LoggerMessage(5201, LogLevel.Warning, "Room {Room} is not in step with its grain; next attempt in {RetrySeconds} s")]
     private partial void NotInStep(Exception exception, string room, double retrySeconds);
+
+    [LoggerMessage(5203, LogLevel.Warning, "Room {Room} has no stream and asks its grain meanwhile; next attempt in {RetrySeconds} s")]
+    private partial void Streamless(Exception exception, string room, double retrySeconds);
 
     [LoggerMessage(5202, LogLevel.Debug, "Room {Room} could not leave its stream")]
     private partial void NotUnsubscribed(Exception exception, string room);

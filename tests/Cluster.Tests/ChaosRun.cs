@@ -99,8 +99,8 @@ internal sealed class ChaosRun : IAsyncDisposable
         await AcknowledgedAsync(BatchesAfter);
 
         // Per room, the worst of all clients.
-        TimeSpan[] silences = [.. TestMarket.Rooms.Select(room => _watchers.Max(watcher => watcher.Silences()[room])).Order()];
-        Rounds.Add(new RoundFigures(disruption, whom, silences[^1], silences[silences.Length / 2], _pushers.Max(pusher => pusher.Longest()), Answers(), whole));
+        (string Room, TimeSpan Silence)[] silences = [.. TestMarket.Rooms.Select(room => (room, _watchers.Max(watcher => watcher.Silences()[room]))).OrderBy(silence => silence.Item2)];
+        Rounds.Add(new RoundFigures(disruption, whom, silences[^1].Silence, silences[^1].Room, silences[silences.Length / 2].Silence, _pushers.Max(pusher => pusher.Longest()), Answers(), whole));
         Note(Rounds[^1].ToString());
         await RestAsync(cancellationToken);
         Resume();

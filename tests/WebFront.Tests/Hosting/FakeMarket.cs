@@ -22,6 +22,9 @@ internal sealed class FakeMarket : ILiveSource
     /// <summary>Snapshots wait for it.</summary>
     public Task SnapshotGate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Subscriptions wait for it.</summary>
+    public Task SubscriptionGate { get; set; } = Task.CompletedTask;
+
     public int Subscriptions { get; private set; }
 
     public int Subscribers
@@ -75,8 +78,9 @@ internal sealed class FakeMarket : ILiveSource
         }
     }
 
-    public Task<IAsyncDisposable> SubscribeAsync(TableId id, Action<LiveUpdate> receive, Action<Exception> failed, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable> SubscribeAsync(TableId id, Action<LiveUpdate> receive, Action<Exception> failed, CancellationToken cancellationToken)
     {
+        await SubscriptionGate.WaitAsync(cancellationToken);
         (TableId, Action<LiveUpdate>, Action<Exception>) subscriber = (id, receive, failed);
         lock (_gate)
         {
@@ -84,13 +88,13 @@ internal sealed class FakeMarket : ILiveSource
             Subscriptions++;
         }
 
-        return Task.FromResult<IAsyncDisposable>(new Subscribed(() =>
+        return new Subscribed(() =>
         {
             lock (_gate)
             {
                 _subscribers.Remove(subscriber);
             }
-        }));
+        });
     }
 
     public async Task<LiveUpdate> SnapshotAsync(TableId id, CancellationToken cancellationToken)

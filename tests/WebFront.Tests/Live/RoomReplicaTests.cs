@@ -127,6 +127,25 @@ public sealed class RoomReplicaTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Subscribe_StreamCannotBeHad_ShowsWhatTheGrainDoesUntilItCan()
+    {
+        var gate = new TaskCompletionSource();
+        _market.SubscriptionGate = gate.Task;
+        Publish();
+        Start();
+        await AdvanceUntil(() => _replica.Ready.IsCompleted, "ready without a stream");
+        Publish();
+        await AdvanceUntil(() => _replica.Version.Sequence == 2, "the grain was asked again");
+        _replica.IsLost.ShouldBeFalse();
+
+        gate.SetResult();
+        await AdvanceUntil(() => _market.Subscribers == 1, "subscribed");
+        Publish();
+        await AdvanceUntil(() => _replica.Version.Sequence == 3, "in step");
+        _market.Subscriptions.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Watch_StreamIsDeadForGood_SubscribesAnew()
     {
         Publish();
