@@ -24,9 +24,10 @@ export function leastContrast(page) {
     while (texts.nextNode()) {
       const element = texts.currentNode.parentElement;
       if (texts.currentNode.data.trim() === "" || !element.checkVisibility()) continue;
-      const bar = element.querySelector(":scope > .bar:not(.under)");
-      for (const behind of bar === null || !bar.checkVisibility() ? [element] : [element, bar]) {
-        const [one, other] = [luminance(parse(getComputedStyle(element).color)), luminance(background(behind))];
+      const own = getComputedStyle(element);
+      const bar = element.dataset.bar === "behind" && parseFloat(own.backgroundSize) > 0 ? [parse(own.getPropertyValue("--bar-color"))] : [];
+      for (const behind of [background(element), ...bar]) {
+        const [one, other] = [luminance(parse(own.color)), luminance(behind)];
         const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
         if (ratio < least.ratio) least = { ratio, where: `${element.tagName} ${element.className} "${texts.currentNode.data}"` };
       }

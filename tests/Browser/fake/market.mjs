@@ -143,7 +143,7 @@ function changed(target, source) {
 
 export class FakeProduct {
   constructor(spec, random, now) {
-    Object.assign(this, spec);
+    Object.assign(this, { share: 0.33, ...spec });
     this.random = random;
     this.open = this.high = this.low = spec.spot;
     this.ticks = 0;
@@ -192,8 +192,8 @@ export class FakeProduct {
     const forward = this.spot * Math.exp(0.065 * years);
     const rows = new Map();
     for (const leg of chain.legs) {
-      // A third of the legs has news at each step.
-      if (first || this.random() < 0.33) Object.assign(leg.cells, leg.step(forward, years, this.lot, now, first));
+      // This share of the legs has news at each step.
+      if (first || this.random() < this.share) Object.assign(leg.cells, leg.step(forward, years, this.lot, now, first));
       rows.set(`${leg.strike}${leg.right}`, [{ strike: leg.strike, right: leg.right }, leg.cells]);
     }
 

@@ -1,4 +1,4 @@
-import type { MarketConnection, ProductSummary, RestClient, RoomOptions } from "../connection";
+import type { LiveTable, MarketConnection, ProductSummary, RestClient, RoomOptions } from "../connection";
 import { ChangeSet } from "../model/changeSet";
 import { type Look, lookOf } from "../model/look";
 import { Openings } from "../model/openings";
@@ -76,8 +76,8 @@ export class Page {
   ) {
     this.#place = this.#addressed();
     this.#look = lookOf(settings, null, this.#wide.matches, this.#prefersDark.matches);
-    this.#rooms = new Tables(connection, rest, () => this.#frame.request());
-    this.#source = new MarketSource(rest, () => this.#go(this.#place), () => this.#relook(), () => this.#frame.request());
+    this.#rooms = new Tables(connection, rest, () => this.#frame.requestWhenFree());
+    this.#source = new MarketSource(rest, () => this.#go(this.#place), () => this.#relook(), () => this.#frame.requestWhenFree());
     this.#vitals = new Vitals(this.#source);
     this.#record = new IndexRecord(rest, () => this.#frame.request());
     this.#account = new AccountDialogs(root, rest, () => this.#look.clock, (change) => this.#change(change), () => this.#link());
@@ -230,9 +230,6 @@ export class Page {
     const index = this.#rooms.get(`volatility-index:${this.#place.product}`);
     this.#record.follow(this.#place.product, index?.table ?? null, this.#source.server.recording);
     this.#metrics.draw(chain?.table ?? null, index?.table ?? null, this.#record.rank(index?.table ?? null), format, clock);
-    setAttribute(this.#main, "data-room", chain?.table?.room ?? null);
-    setAttribute(this.#main, "data-epoch", chain?.table ? String(chain.table.epoch) : null);
-    setAttribute(this.#main, "data-sequence", chain?.table ? String(chain.table.sequence) : null);
     setAttribute(this.root, "data-past", past ? "" : null);
     setAttribute(this.#main, "data-stale", (past || this.connection.state === "connected") && chain?.synchronised !== false ? null : "");
     this.#deck.draw(notice === null ? this.#place.view : null, this.#rooms, {
@@ -243,10 +240,23 @@ export class Page {
       refusal: (name) => this.#rooms.get(name)?.refusal ?? null,
       expiries: this.#expiries.expiries,
     });
+    this.#version(chain?.table ?? null);
     this.#alerts.follow(this.#rooms.get(ALERTS_ROOM)?.table ?? null);
     if (chain?.table && !past) this.#vitals.drawn(chain);
     this.#rooms.drawn();
     this.#status.draw(this.#vitals.facts(this.connection.state, past, chain, this.#look));
+  }
+
+  /** Says which version of the chain is shown, once all of it is; what was left out is drawn as soon as there is time. */
+  #version(chain: LiveTable | null): void {
+    if (!this.#deck.settled) {
+      this.#frame.requestWhenFree();
+      return;
+    }
+
+    setAttribute(this.#main, "data-room", chain?.room ?? null);
+    setAttribute(this.#main, "data-epoch", chain === null ? null : String(chain.epoch));
+    setAttribute(this.#main, "data-sequence", chain === null ? null : String(chain.sequence));
   }
 
   /** A product's first expiry may come, and its nearest go, while the page is open. */

@@ -30,6 +30,11 @@ export class ViewDeck {
     return this.#view(place.view).rooms(place);
   }
 
+  /** Whether the view shown has drawn all there was. */
+  get settled(): boolean {
+    return this.#shown === null || this.#view(this.#shown).settled !== false;
+  }
+
   /** What the view wants of the chain's room. */
   options(place: Place, settings: Settings): RoomOptions {
     return this.#view(place.view).options?.(place, settings) ?? {};
@@ -54,7 +59,7 @@ export class ViewDeck {
     const watched = view.rooms(facts.place).map((room) => rooms.get(room));
     const about = `${formatPlace(facts.place)} ${facts.expiries.join()} ${watched.map((room) => `${room?.name}${room?.refusal ?? ""}`).join()}`;
     const whole = this.#stale || about !== this.#about;
-    if (!opened && !whole && watched.every((room) => room === null || room.changes.empty)) return;
+    if (!opened && !whole && this.settled && watched.every((room) => room === null || room.changes.empty)) return;
     this.#stale = false;
     this.#about = about;
     view.draw({ ...facts, opened, whole: whole || opened });

@@ -1,12 +1,14 @@
 import type { Baseline } from "../model/baseline";
 import type { ChangeSet } from "../model/changeSet";
 import { NumberFormat } from "../model/format";
+import { LateLegs } from "../model/lateLegs";
 import { legKey, type LiveTable } from "../model/liveTable";
 import { forwardSourceReason } from "../model/reasons";
 import { rowRange } from "../model/rowRange";
 import { lowerBound, nearestStrike, strikeWindow, type StrikeWindow } from "../model/strikes";
 import { type ChainLayout, chosenColumns, numberIn, type Side } from "./chainColumns";
 import { ChainFrame } from "./chainFrame";
+import { ColumnPlaces } from "./columnPlaces";
 import { element, LiveText, setAttribute } from "./dom";
 import { Flashes } from "./flashes";
 import { FrameScheduler } from "./frame";
@@ -21,6 +23,12 @@ const FORWARD_HEIGHT = 19;
 /** Columns with bars, and how far the greatest value in sight must fall before bars are measured by a smaller one: one busy leg does not move every bar. */
 const BARS = ["oi", "oiChange"];
 const BAR_SLACK = 0.97;
+
+/** Legs drawn in one frame when only some changed: all that a usual screen shows. Of a wall of them each frame takes a part. */
+const LEGS_PER_FRAME = 96;
+
+/** Strikes either side of the money that are drawn before others. */
+const NEAR = 12;
 
 export interface ChainOptions {
   readonly format: NumberFormat;
@@ -40,12 +48,12 @@ export interface ChosenLeg {
 
 /**
  * The chain: calls left, strikes in the middle, puts right. Redraws changed cells only. Of the strikes in its window there are rows in the document only for those in sight and a few beyond, whatever their number:
- * rows are all of one height, and spacers stand for the others.
+ * rows are all of one height, and spacers stand for the others. Rows are boxes of their own, their cells of settled widths (`ColumnPlaces`): a number that changes has its row laid out again and nothing else.
  */
 export class ChainTable {
   readonly scroller: HTMLElement;
-  readonly #element = element("table", { class: "chain" });
-  readonly #body = element("tbody");
+  readonly #element = element("table", { class: "chain", role: "table" });
+  readonly #body = element("tbody", { role: "rowgroup" });
   readonly #above = element("tr", { class: "spacer", "aria-hidden": "true" });
   readonly #below = element("tr", { class: "spacer", "aria-hidden": "true" });
   readonly #flashes = new Flashes();
@@ -55,21 +63,27 @@ export class ChainTable {
   readonly #scrolled = new FrameScheduler(() => this.#onScrolled());
   readonly #rows = new Map<number, StrikeRow>();
   #options: ChainOptions = { format: new NumberFormat("indian"), priceDigits: 2, strikes: 15, layout: { sides: ["call", "put"], columns: chosenColumns("", true) }, rowHeight: 25 };
-  #frame = new ChainFrame(this.#options.layout, this.#body);
+  #places = new ColumnPlaces(this.#options.layout);
+  #frame = new ChainFrame(this.#places, this.#body);
   #strikes: readonly number[] = [];
   #window: StrikeWindow = { from: 0, to: 0 };
   #drawn: StrikeWindow = { from: 0, to: 0 };
   #forwardAt: number | null = null;
+  /** Where the line of the forward was drawn. */
+  #lineAt: number | null = null;
   /** How far it is scrolled, and what is seen of the rows between heading and sums, in pixels. */
   #top = 0;
   #seen = 0;
   #table: LiveTable | null = null;
   #baseline: Baseline | null = null;
   #chosen: ChosenLeg | null = null;
+  readonly #late = new LateLegs();
   readonly #barScale = new Map<string, number>();
+  /** Columns of the chain's header that numbers of the rows are taken from. */
+  #fromHeader: readonly string[] = [];
 
   constructor() {
-    this.#forwardCell = element("td", {}, element("span", { class: "pill" }, this.#forwardText.node));
+    this.#forwardCell = element("td", { role: "cell" }, element("span", { class: "pill" }, this.#forwardText.node));
     this.#forwardRow = element("tr", { class: "forward", "aria-hidden": "true" }, this.#forwardCell);
     this.scroller = element("div", { class: "chain-scroller", tabindex: "0", role: "region", "aria-label": "Option chain" }, this.#element);
     this.scroller.addEventListener("scroll", () => this.#scrolled.request(), { passive: true });
@@ -87,6 +101,11 @@ export class ChainTable {
 
   get strikes(): readonly number[] {
     return this.#strikes;
+  }
+
+  /** Whether all that changed is drawn; when not, it wants to be drawn again. */
+  get settled(): boolean {
+    return this.#late.size === 0;
   }
 
   /** Takes over how numbers are written, how many strikes are shown and how the chain is laid out. Only a new layout is built anew. */
@@ -124,7 +143,6 @@ export class ChainTable {
 
     if (changes.header.size === 0) return;
     if (PLACING.some((column) => changes.header.has(column))) this.#place(table);
-    for (const row of this.#drawnRows()) row.drawHeader(table, this.#baseline!, changes.header, this.#style());
     this.#frame.drawTotals(table, this.#options.format);
   }
 
@@ -152,13 +170,15 @@ export class ChainTable {
   }
 
   #build(): void {
-    this.#frame = new ChainFrame(this.#options.layout, this.#body);
-    this.#forwardCell.colSpan = this.#frame.columns;
-    for (const spacer of [this.#above, this.#below]) spacer.replaceChildren(element("td", { colspan: String(this.#frame.columns) }));
+    const { layout } = this.#options;
+    this.#places = new ColumnPlaces(layout);
+    this.#frame = new ChainFrame(this.#places, this.#body);
+    this.#fromHeader = [...new Set(layout.columns.flatMap(({ header }) => header ?? []))];
     const caption = element("caption", { class: "hidden" }, "Option chain: calls on the left, strikes in the middle, puts on the right");
     this.#element.replaceChildren(caption, ...this.#frame.parts);
-    this.#element.dataset["sides"] = this.#options.layout.sides.join(" ");
-    this.#element.style.minWidth = `${this.#frame.width}px`;
+    this.#element.dataset["sides"] = layout.sides.join(" ");
+    this.#element.style.minWidth = `${this.#places.width}px`;
+    this.#element.style.setProperty("--strike-width", this.#places.strike);
     this.#setStrikes([]);
   }
 
@@ -171,18 +191,25 @@ export class ChainTable {
 
   /** False when a strike came that is not known yet. */
   #drawRows(table: LiveTable, changes: ChangeSet): boolean {
-    const style = this.#style();
     const bars = new Set<string>();
     for (const [key, columns] of changes.rows) {
-      const colon = key.indexOf(":");
-      const strike = Number(key.slice(0, colon));
+      const { strike } = legOf(key);
       const at = lowerBound(this.#strikes, strike);
       if (this.#strikes[at] !== strike) return false;
       for (const bar of BARS) if (columns.has(bar)) bars.add(bar);
-      if (at >= this.#drawn.from && at < this.#drawn.to) this.#row(strike).drawLeg(table, this.#baseline!, key.slice(colon + 1) as Side, columns, style, this.#flashes);
+      if (at >= this.#drawn.from && at < this.#drawn.to) this.#late.add(key, columns);
     }
 
-    for (const bar of bars) this.#drawBars(table, bar);
+    const moved = this.#fromHeader.filter((column) => changes.header.has(column));
+    if (moved.length > 0) for (const { strike } of this.#drawnRows()) for (const side of this.#options.layout.sides) this.#late.add(legKey(strike, side), moved);
+    for (const bar of bars) this.#scaleBars(table, bar);
+    const style = this.#style();
+    const middle = this.#forwardAt ?? -Infinity;
+    const isNear = (key: string): boolean => Math.abs(lowerBound(this.#strikes, legOf(key).strike) - middle) <= NEAR;
+    this.#late.take(LEGS_PER_FRAME, isNear, (key, columns) => {
+      const { strike, side } = legOf(key);
+      this.#row(strike).drawLeg(table, this.#baseline!, side, columns, style, this.#flashes);
+    });
     return true;
   }
 
@@ -191,13 +218,14 @@ export class ChainTable {
     for (const leg of table.rows.values()) strikes.add(leg["strike"] as number);
     this.#setStrikes([...strikes].sort((a, b) => a - b));
     this.#drawn = { from: 0, to: 0 };
+    this.#late.clear();
     this.#place(table);
     this.#frame.drawTotals(table, this.#options.format);
   }
 
   #style(): RowStyle {
     const { format, priceDigits } = this.#options;
-    return { format, priceDigits, strikeDigits: this.#strikes.every(Number.isInteger) ? 0 : 2 };
+    return { format, priceDigits, strikeDigits: this.#strikes.every(Number.isInteger) ? 0 : 2, bars: this.#barScale };
   }
 
   #setStrikes(strikes: readonly number[]): void {
@@ -207,6 +235,7 @@ export class ChainTable {
     this.#window = { from: 0, to: 0 };
     this.#drawn = { from: 0, to: 0 };
     this.#barScale.clear();
+    this.#late.clear();
     setAttribute(this.#element, "aria-rowcount", String(strikes.length + 3));
     if (strikes.length === 0) this.#body.replaceChildren();
   }
@@ -249,11 +278,14 @@ export class ChainTable {
   #drawRange(table: LiveTable): void {
     const range = rowRange(this.#window, this.#top, this.#seen, this.#options.rowHeight);
     const before = this.#drawn;
-    this.#drawn = range;
-    const style = this.#style();
-    const rows: Node[] = [this.#above];
     const [from, to] = [this.#window.from, this.#window.to];
     const at = this.#forwardAt;
+    if (range.from === before.from && range.to === before.to && at === this.#lineAt) return;
+    this.#drawn = range;
+    this.#lineAt = at;
+    if (before.from !== range.from || before.to !== range.to) for (const bar of BARS) this.#scaleBars(table, bar);
+    const style = this.#style();
+    const rows: Node[] = [this.#above];
     for (let i = range.from; i <= range.to; i++) {
       if (i === at) rows.push(this.#forwardRow);
       if (i === range.to) break;
@@ -261,7 +293,6 @@ export class ChainTable {
       if (i < before.from || i >= before.to) {
         row.drawAll(table, this.#baseline!, style);
         setAttribute(row.row, "aria-rowindex", String(i + 3));
-        for (const [column, largest] of this.#barScale) row.drawBars(column, largest);
       }
 
       rows.push(row.row);
@@ -273,7 +304,6 @@ export class ChainTable {
     setHeight(this.#above, (range.from - from) * rowHeight + line(at !== null && at < range.from));
     setHeight(this.#below, (to - range.to) * rowHeight + line(at !== null && at > range.to));
     this.#arrange(rows);
-    if (before.from !== range.from || before.to !== range.to) for (const bar of BARS) this.#drawBars(table, bar);
   }
 
   /** Puts the rows in this order, leaving alone those that stand right. */
@@ -289,7 +319,7 @@ export class ChainTable {
 
   #row(strike: number): StrikeRow {
     let row = this.#rows.get(strike);
-    if (row === undefined) this.#rows.set(strike, (row = new StrikeRow(strike, this.#options.layout)));
+    if (row === undefined) this.#rows.set(strike, (row = new StrikeRow(strike, this.#places)));
     return row;
   }
 
@@ -297,16 +327,17 @@ export class ChainTable {
     for (let i = this.#drawn.from; i < this.#drawn.to; i++) yield this.#row(this.#strikes[i]!);
   }
 
-  /** Bars are measured by the largest value of the window. */
-  #drawBars(table: LiveTable, column: string): void {
+  /** Bars are measured by the largest value of the window: when that is another, all are drawn again. */
+  #scaleBars(table: LiveTable, column: string): void {
     let largest = 0;
     for (let i = this.#window.from; i < this.#window.to; i++) {
       for (const side of this.#options.layout.sides) largest = Math.max(largest, Math.abs(numberIn(table.rows.get(legKey(this.#strikes[i]!, side)), column) ?? 0));
     }
 
     const scale = this.#barScale.get(column) ?? 0;
-    if (largest > scale || largest < BAR_SLACK * scale) this.#barScale.set(column, largest);
-    for (const row of this.#drawnRows()) row.drawBars(column, this.#barScale.get(column) ?? 0);
+    if (largest <= scale && largest >= BAR_SLACK * scale) return;
+    this.#barScale.set(column, largest);
+    for (const row of this.#drawnRows()) row.drawBars(column, largest);
   }
 
   /** Asks the browser how far it is scrolled and how much is seen: not while drawing, where that would cost a layout. */
@@ -325,6 +356,11 @@ export class ChainTable {
     this.#measure();
     if (this.#table !== null) this.#drawRange(this.#table);
   }
+}
+
+function legOf(key: string): { readonly strike: number; readonly side: Side } {
+  const colon = key.indexOf(":");
+  return { strike: Number(key.slice(0, colon)), side: key.slice(colon + 1) as Side };
 }
 
 function setHeight(spacer: HTMLElement, height: number): void {

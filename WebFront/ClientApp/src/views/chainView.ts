@@ -43,6 +43,10 @@ class ChainView implements MarketView {
     this.element = element("div", { class: "chain-view", "data-view": "chain", hidden: "" }, this.#chain.scroller, this.#panel.element, tooltip.element);
   }
 
+  get settled(): boolean {
+    return this.#chain.settled;
+  }
+
   rooms(place: Place): readonly string[] {
     return place.expiry === null ? [] : [roomOf(place)];
   }

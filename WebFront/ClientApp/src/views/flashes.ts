@@ -1,37 +1,39 @@
-const STEPS = 6;
-const STEP_MS = 120;
+/** How long a change is bright, and then half so. */
+const STEP_MS = 240;
+
+/** More at once would say nothing: where everything moves, nothing stands out. */
+const MOST = 32;
 
 /**
- * Cells that flash after a change and fade. The fade goes in a few steps on one timer: an animation would have the browser paint sixty
+ * Cells that flash after a change and fade. The fade goes in two steps on one timer: an animation would have the browser paint sixty
  * times a second for as long as the market moves, which is always.
  */
 export class Flashes {
-  readonly #left = new Map<HTMLElement, number>();
+  readonly #bright = new Set<HTMLElement>();
+  readonly #fading = new Set<HTMLElement>();
   readonly #unwanted = matchMedia("(prefers-reduced-motion: reduce)");
   #timer = 0;
 
   start(cell: HTMLElement, up: boolean): void {
-    if (this.#unwanted.matches) return;
+    const known = this.#bright.has(cell) || this.#fading.has(cell);
+    if (this.#unwanted.matches || (!known && this.#bright.size + this.#fading.size >= MOST)) return;
+    this.#fading.delete(cell);
+    this.#bright.add(cell);
     cell.dataset["flash"] = up ? "up" : "down";
-    this.#show(cell, STEPS);
     if (this.#timer === 0) this.#timer = setInterval(() => this.#step(), STEP_MS);
   }
 
   #step(): void {
-    for (const [cell, left] of this.#left) this.#show(cell, left - 1);
-    if (this.#left.size > 0) return;
-    clearInterval(this.#timer);
-    this.#timer = 0;
-  }
-
-  #show(cell: HTMLElement, left: number): void {
-    if (left === 0) {
-      this.#left.delete(cell);
-      delete cell.dataset["flash"];
-      return;
+    for (const cell of this.#fading) delete cell.dataset["flash"];
+    this.#fading.clear();
+    for (const cell of this.#bright) {
+      cell.dataset["flash"] += "-fading";
+      this.#fading.add(cell);
     }
 
-    this.#left.set(cell, left);
-    cell.style.setProperty("--fade", `${Math.round((left / STEPS) * 100)}%`);
+    this.#bright.clear();
+    if (this.#fading.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = 0;
   }
 }

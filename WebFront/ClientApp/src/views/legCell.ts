@@ -1,29 +1,40 @@
 import { BUILD_UPS, type LegFacts } from "../model/legFigures";
 import { reasonForNone } from "../model/reasons";
-import { type ChainColumn, type Side, valueOf } from "./chainColumns";
+import { type ChainColumn, sourcesOf, valueOf } from "./chainColumns";
+import type { ColumnPlace } from "./columnPlaces";
 import { element, LiveText, setAttribute } from "./dom";
 import type { Flashes } from "./flashes";
 import type { RowStyle } from "./strikeRow";
+
+/** Heights of bars: behind the number, and a line under it. */
+const BAR_HEIGHTS = { behind: "calc(100% - 8px)", under: "3px" } as const;
+
+/** Bars grow in steps of so many to the whole. */
+const BAR_STEPS = 100;
 
 /** One number of a leg: touches the document only for what differs from what it shows. */
 export class LegCell {
   readonly cell: HTMLTableCellElement;
   readonly #text = new LiveText();
-  readonly #bar: HTMLElement | null = null;
+  readonly #sources: readonly string[];
   #value: number | null = null;
-  #barShare = -1;
+  #none = "";
+  #barSteps = -1;
 
   constructor(
     readonly column: ChainColumn,
-    side: Side,
+    place: ColumnPlace,
   ) {
-    this.cell = element("td", { "data-column": column.name, "data-side": side });
-    if (column.bar !== undefined) {
-      this.#bar = element("i", { class: column.bar === "under" ? "bar under" : "bar", "aria-hidden": "true" });
-      this.cell.append(this.#bar);
-    }
+    this.#sources = [...sourcesOf(column), ...(column.header ?? [])];
+    this.cell = element("td", { role: "cell", "data-column": column.name, "data-side": place.side }, this.#text.node);
+    this.cell.style.width = place.width;
+    if (column.bar !== undefined) this.cell.dataset["bar"] = column.bar;
+  }
 
-    this.cell.append(this.#text.node);
+  /** Whether it shows something taken from one of these columns of the leg or of the chain's header. */
+  isFrom(columns: ReadonlySet<string>): boolean {
+    for (const source of this.#sources) if (columns.has(source)) return true;
+    return false;
   }
 
   /** Shows the leg's value; a change the eye should catch flashes where `flashes` are given. */
@@ -37,17 +48,23 @@ export class LegCell {
     if (changed && column.flashes === true && value !== null && before !== null && value !== before) flashes?.start(this.cell, value > before);
     if (changed && column.name === "oiChange") setAttribute(this.cell, "data-sign", value === null || value === 0 ? null : value > 0 ? "up" : "down");
     if (changed && column.name === "buildUp") setAttribute(this.cell, "data-build-up", value === null ? null : BUILD_UPS[value]!.name);
-    setAttribute(this.cell, "aria-label", value === null && leg !== undefined ? `none: ${reasonForNone(column.name, leg)}` : null);
-    setAttribute(this.cell, "data-none", value === null ? "" : null);
     if (column.name === "iv") setAttribute(this.cell, "data-from", value !== null && leg?.["priceSource"] === "last" ? "last" : null);
+    this.#sayNone(value !== null ? "" : leg === undefined ? "none" : `none: ${reasonForNone(column.name, leg)}`);
   }
 
   /** Length of the bar behind the number, as a share of the longest. */
   drawBar(largest: number): void {
     const share = largest > 0 && this.#value !== null ? Math.min(1, Math.abs(this.#value) / largest) : 0;
-    const rounded = Math.round(share * 200) / 200;
-    if (this.#bar === null || rounded === this.#barShare) return;
-    this.#barShare = rounded;
-    this.#bar.style.transform = `scaleX(${rounded})`;
+    const steps = Math.round(share * BAR_STEPS);
+    if (this.column.bar === undefined || steps === this.#barSteps) return;
+    this.#barSteps = steps;
+    this.cell.style.backgroundSize = `${(steps * 100) / BAR_STEPS}% ${BAR_HEIGHTS[this.column.bar]}`;
+  }
+
+  #sayNone(none: string): void {
+    if (none === this.#none) return;
+    this.#none = none;
+    setAttribute(this.cell, "aria-label", none === "" || none === "none" ? null : none);
+    setAttribute(this.cell, "data-none", none === "" ? null : "");
   }
 }

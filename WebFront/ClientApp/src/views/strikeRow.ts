@@ -1,8 +1,9 @@
 import type { Baseline } from "../model/baseline";
 import type { NumberFormat } from "../model/format";
 import { legKey, type LiveTable } from "../model/liveTable";
-import { type ChainLayout, columnsOfSide, type Side, sourcesOf } from "./chainColumns";
-import { element, setAttribute } from "./dom";
+import type { Side } from "./chainColumns";
+import type { ColumnPlaces } from "./columnPlaces";
+import { element } from "./dom";
 import type { Flashes } from "./flashes";
 import { LegCell } from "./legCell";
 
@@ -11,10 +12,13 @@ export interface RowStyle {
   readonly format: NumberFormat;
   readonly priceDigits: number;
   readonly strikeDigits: number;
+  /** The longest bar's value, by column. */
+  readonly bars: ReadonlyMap<string, number>;
 }
 
 interface SideCells {
   readonly side: Side;
+  readonly key: string;
   readonly cells: readonly LegCell[];
 }
 
@@ -24,32 +28,30 @@ export class StrikeRow {
   readonly #heading: HTMLTableCellElement;
   readonly #strikeText = document.createTextNode("");
   readonly #sides: readonly SideCells[];
+  readonly #marks = new Map<string, string | null>();
 
   constructor(
     readonly strike: number,
-    layout: ChainLayout,
+    places: ColumnPlaces,
   ) {
-    this.#sides = layout.sides.map((side) => ({ side, cells: columnsOfSide(side, layout.columns).map((column) => new LegCell(column, side)) }));
-    this.#heading = element("th", { scope: "row", class: "strike" }, this.#strikeText);
-    this.row = element("tr", { "data-strike": String(strike) });
-    this.row.append(...this.#cellsOf("call"), this.#heading, ...this.#cellsOf("put"));
+    this.#sides = (["call", "put"] as const).map((side) => ({ side, key: legKey(strike, side), cells: places.of(side).map((place) => new LegCell(place.column, place)) }));
+    this.#heading = element("th", { role: "rowheader", scope: "row", class: "strike" }, this.#strikeText);
+    this.row = element("tr", { role: "row", "data-strike": String(strike) });
+    const [calls, puts] = this.#sides.map(({ cells }) => cells.map(({ cell }) => cell));
+    this.row.append(...calls!, this.#heading, ...puts!);
   }
 
   /** Draws every number without flashes. */
   drawAll(table: LiveTable, baseline: Baseline, style: RowStyle): void {
     const strike = style.format.grouped(this.strike, style.strikeDigits);
     if (this.#strikeText.data !== strike) this.#strikeText.data = strike;
-    for (const { side } of this.#sides) this.#draw(side, table, baseline, style, () => true, null);
+    for (const shown of this.#sides) this.#draw(shown, table, baseline, style, null, null);
+    for (const [column, largest] of style.bars) this.drawBars(column, largest);
   }
 
-  /** Draws what changed with these columns of a leg. */
+  /** Draws what changed with these columns of a leg or of the chain's header. */
   drawLeg(table: LiveTable, baseline: Baseline, side: Side, columns: ReadonlySet<string>, style: RowStyle, flashes: Flashes): void {
-    this.#draw(side, table, baseline, style, ({ column }) => sourcesOf(column).some((source) => columns.has(source)), flashes);
-  }
-
-  /** Draws what changed with these columns of the chain's header. */
-  drawHeader(table: LiveTable, baseline: Baseline, columns: ReadonlySet<string>, style: RowStyle): void {
-    for (const { side } of this.#sides) this.#draw(side, table, baseline, style, ({ column }) => column.header?.some((source) => columns.has(source)) === true, null);
+    this.#draw(this.#sides[side === "call" ? 0 : 1]!, table, baseline, style, columns, flashes);
   }
 
   /** Draws the bars of a column, given the greatest value in sight. */
@@ -59,22 +61,28 @@ export class StrikeRow {
 
   /** Marks where the row stands: in the money for calls or puts, at the money, max pain, chosen. */
   mark(forward: number | null, atm: boolean, maxPain: boolean, chosen: Side | null): void {
-    setAttribute(this.row, "data-money", forward === null || forward === this.strike ? null : this.strike < forward ? "call" : "put");
-    setAttribute(this.row, "data-atm", atm ? "" : null);
-    setAttribute(this.#heading, "data-atm", atm ? "" : null);
-    setAttribute(this.#heading, "data-max-pain", maxPain ? "" : null);
-    setAttribute(this.row, "data-chosen", chosen);
+    this.#mark(this.row, "data-money", forward === null || forward === this.strike ? null : this.strike < forward ? "call" : "put");
+    this.#mark(this.row, "data-chosen", chosen);
+    this.#mark(this.row, "data-atm", atm ? "" : null);
+    this.#mark(this.#heading, "data-max-pain", maxPain ? "" : null);
   }
 
-  #cellsOf(side: Side): HTMLElement[] {
-    return this.#sides.find((shown) => shown.side === side)?.cells.map((cell) => cell.cell) ?? [];
+  /** Asked of every row whenever the money moves: the document is touched for what is other than it was. */
+  #mark(target: Element, name: string, value: string | null): void {
+    if ((this.#marks.get(name) ?? null) === value) return;
+    this.#marks.set(name, value);
+    if (value === null) target.removeAttribute(name);
+    else target.setAttribute(name, value);
   }
 
-  #draw(side: Side, table: LiveTable, baseline: Baseline, style: RowStyle, which: (cell: LegCell) => boolean, flashes: Flashes | null): void {
-    const shown = this.#sides.find((candidate) => candidate.side === side);
-    if (shown === undefined) return;
-    const key = legKey(this.strike, side);
-    const facts = { strike: this.strike, right: side, leg: table.rows.get(key), header: table.header, before: baseline.of(key, table) };
-    for (const cell of shown.cells) if (which(cell)) cell.draw(facts, style, flashes);
+  #draw(shown: SideCells, table: LiveTable, baseline: Baseline, style: RowStyle, columns: ReadonlySet<string> | null, flashes: Flashes | null): void {
+    if (shown.cells.length === 0) return;
+    const facts = { strike: this.strike, right: shown.side, leg: table.rows.get(shown.key), header: table.header, before: baseline.of(shown.key, table) };
+    for (const cell of shown.cells) {
+      if (columns !== null && !cell.isFrom(columns)) continue;
+      cell.draw(facts, style, flashes);
+      const largest = style.bars.get(cell.column.name);
+      if (largest !== undefined) cell.drawBar(largest);
+    }
   }
 }
