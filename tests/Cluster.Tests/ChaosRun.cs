@@ -6,7 +6,7 @@ namespace TradingAnalytics.Cluster.Tests;
 internal sealed class ChaosRun : IAsyncDisposable
 {
     private const int BatchesAfter = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
     private readonly ChaosOptions _options;
     private readonly Random _random;
     private readonly Action<string> _write;
