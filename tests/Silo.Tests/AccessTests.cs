@@ -5,7 +5,8 @@ using TradingAnalytics.Engine.Users.Sqlite;
 namespace TradingAnalytics.Silo.Tests;
 
 /// <summary>Who is let in, by how the process was started.</summary>
-public class AccessTests
+[Collection(nameof(PlainSilo))]
+public class AccessTests(PlainSilo plain)
 {
     [Fact]
     public async Task Start_BeyondThisMachineWithNobodyWhoCouldSignIn_IsRefusedWithTheRemedy()
@@ -21,11 +22,9 @@ public class AccessTests
     [Fact]
     public async Task Start_OnLoopbackWithoutUsers_IsOpenAndSaysSo()
     {
-        using var folder = new TemporaryFolder();
-        await using SiloProcess silo = SiloProcess.Start(folder.Path, "none");
-        await silo.Until("it runs", _ => true);
-        silo.Output.ShouldContain("OPEN MODE");
-        File.Exists(Path.Combine(folder.Path, "users.db")).ShouldBeFalse();
+        await plain.Process.Until("it tells its status to anyone", _ => true);
+        plain.Process.Output.ShouldContain("OPEN MODE");
+        File.Exists(Path.Combine(plain.Folder, "users.db")).ShouldBeFalse();
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace TradingAnalytics.Silo.Tests;
 
 /// <summary>The real executable replays a day: smile, surface, exposures and index answer, follow the chains, and the surface certifies that it holds no arbitrage.</summary>
-public class AnalyticsTests
+[Collection(nameof(RealDaySilo))]
+public class AnalyticsTests(RealDaySilo realDay)
 {
     private static readonly string[] s_tables = ["surface", "term-structure", "exposures", "volatility-index"];
 
@@ -11,22 +12,17 @@ public class AnalyticsTests
     public async Task Replay_WrittenDay_SurfaceIsFreeOfArbitrage()
     {
         using var folder = new TemporaryFolder();
-        await Check(folder, Recordings.WriteChainCsv(folder.At("chain.csv"), minutes: 60), slices: 1);
+        await using SiloProcess silo = SiloProcess.Start(folder.At("data"), "replay", Recordings.WriteChainCsv(folder.At("chain.csv"), minutes: 60), "--speed", "max");
+        await silo.Until("the replay ended", SiloProcess.IsDone);
+        await Check(silo, slices: 1);
     }
 
     [Fact]
-    public async Task Replay_RealDay_SurfaceIsFreeOfArbitrage()
-    {
-        string day = Recordings.RealDay();
-        using var folder = new TemporaryFolder();
-        await Check(folder, day, slices: 3);
-    }
+    public async Task Replay_RealDay_SurfaceIsFreeOfArbitrage() => await Check(await realDay.ReplayedAsync(Recordings.RealDay()), slices: 3);
 
-    private static async Task Check(TemporaryFolder folder, string recording, int slices)
+    private static async Task Check(SiloProcess silo, int slices)
     {
-        await using SiloProcess silo = SiloProcess.Start(folder.At("data"), "replay", recording, "--speed", "max");
         JsonNode? product = null;
-        await silo.Until("the replay ended", SiloProcess.IsDone);
         await silo.Until("the analytics have caught up", async () =>
         {
             product = await silo.Get("/api/products/NIFTY");

@@ -1,13 +1,16 @@
 namespace TradingAnalytics.Silo.Tests;
 
 /// <summary>A process killed in the middle of a replay and started again shows in the end what one shows that was never disturbed.</summary>
-public class CrashTests
+[Collection(nameof(RealDaySilo))]
+public class CrashTests(RealDaySilo realDay)
 {
     [Fact]
     public async Task Kill_InTheMiddleOfAReplay_EndsAsTheUninterruptedRun()
     {
         using var folder = new TemporaryFolder();
-        await Compare(folder, Recordings.WriteChainCsv(folder.At("chain.csv"), minutes: 240), "1800", killAt: 4_000);
+        string recording = Recordings.WriteChainCsv(folder.At("chain.csv"), minutes: 240);
+        await using SiloProcess unbroken = SiloProcess.Start(folder.At("unbroken"), "replay", recording, "--speed", "max", "--cadence", "0");
+        await Compare(unbroken, folder, recording, "1800", killAt: 4_000);
     }
 
     [Fact]
@@ -15,24 +18,19 @@ public class CrashTests
     {
         string day = Recordings.RealDay();
         using var folder = new TemporaryFolder();
-        await Compare(folder, day, "max", killAt: 60_000);
+        await Compare(await realDay.ReplayedAsync(day), folder, day, "max", killAt: 60_000);
     }
 
-    private static async Task Compare(TemporaryFolder folder, string recording, string speed, long killAt)
+    private static async Task Compare(SiloProcess unbroken, TemporaryFolder folder, string recording, string speed, long killAt)
     {
         string[] arguments = ["replay", recording, "--speed", speed, "--cadence", "0"];
-        SortedDictionary<string, string> expected;
         long total = 0;
-        await using (SiloProcess unbroken = SiloProcess.Start(folder.At("unbroken"), arguments))
+        await unbroken.Until("the replay ended", status =>
         {
-            await unbroken.Until("the replay ended", status =>
-            {
-                total = SiloProcess.Accepted(status);
-                return SiloProcess.IsDone(status);
-            });
-            expected = await Views.Of(unbroken, "NIFTY");
-        }
-
+            total = SiloProcess.Accepted(status);
+            return SiloProcess.IsDone(status);
+        });
+        SortedDictionary<string, string> expected = await Views.Of(unbroken, "NIFTY");
         expected.Count.ShouldBeGreaterThan(8);
         total.ShouldBeGreaterThan(killAt);
         long before = 0;

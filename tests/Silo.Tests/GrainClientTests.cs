@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace TradingAnalytics.Silo.Tests;
 
 /// <summary>The sample grain client, as a process of its own beside a real silo.</summary>
-public class GrainClientTests
+[Collection(nameof(PlainSilo))]
+public class GrainClientTests(PlainSilo plain)
 {
     private const string Expiry = "2026-08-25";
     private static readonly string s_sample = Path.GetFullPath(Path.Combine(
@@ -13,29 +14,9 @@ public class GrainClientTests
     [Fact]
     public async Task Run_BesideASilo_ReadsTheChainAndFollowsIt()
     {
-        using var folder = new TemporaryFolder();
-        int gateway = SiloProcess.FreePort();
-        await using SiloProcess silo = SiloProcess.Start(folder.Path, "none", "--silo-port", $"{SiloProcess.FreePort()}", "--gateway-port", $"{gateway}", "--cadence", "0");
-        await silo.Runs();
-        await Follow(silo, "--Gateway", $"{gateway}");
-    }
-
-    [Fact]
-    public async Task Run_NoSuchChain_SaysWhatIsLive()
-    {
-        using var folder = new TemporaryFolder();
-        int gateway = SiloProcess.FreePort();
-        await using SiloProcess silo = SiloProcess.Start(folder.Path, "none", "--silo-port", $"{SiloProcess.FreePort()}", "--gateway-port", $"{gateway}");
-        await silo.Runs();
-        await using var sample = new ProgramRun(s_sample, "--Product", "NIFTY", "--Expiry", "2031-01-01", "--Gateway", $"{gateway}");
-        (await sample.Line()).ShouldStartWith("No chain of NIFTY 2031-01-01 is live");
-        (await sample.ExitCode()).ShouldBe(1);
-    }
-
-    private static async Task Follow(SiloProcess silo, params string[] cluster)
-    {
+        SiloProcess silo = plain.Process;
         await silo.Until("a chain is there", async () => await PushedTicks.Push(silo, PushedTicks.Market("NIFTY", [Expiry], 1, 24_200)));
-        await using var sample = new ProgramRun(s_sample, ["--Product", "NIFTY", "--Updates", "1", .. cluster]);
+        await using var sample = new ProgramRun(s_sample, "--Product", "NIFTY", "--Updates", "1", "--Gateway", $"{plain.Gateway}");
         string first = await sample.Line();
         first.ShouldStartWith($"NIFTY/{Expiry} epoch ");
         first.ShouldContain(" spot 24200 ");
@@ -48,5 +29,13 @@ public class GrainClientTests
         second.ShouldStartWith(said);
         long.Parse(second[said.Length..].Split(' ')[0], CultureInfo.InvariantCulture).ShouldBeLessThanOrEqualTo((long)chain["sequence"]!);
         second.ShouldNotBe(first);
+    }
+
+    [Fact]
+    public async Task Run_NoSuchChain_SaysWhatIsLive()
+    {
+        await using var sample = new ProgramRun(s_sample, "--Product", "NIFTY", "--Expiry", "2031-01-01", "--Gateway", $"{plain.Gateway}");
+        (await sample.Line()).ShouldStartWith("No chain of NIFTY 2031-01-01 is live");
+        (await sample.ExitCode()).ShouldBe(1);
     }
 }
