@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using TradingAnalytics.WebFront.Alerts;
 using TradingAnalytics.WebFront.Auth;
 using TradingAnalytics.WebFront.Caching;
@@ -70,7 +71,8 @@ public static class WebFrontServices
         services.AddSingleton<SystemSource>();
         services.AddSingleton<Rooms>();
         services.TryAddSingleton<ILiveSource, ClusterLiveSource>();
-        services.AddSignalR();
+        services.AddSignalR(static hub => hub.AddFilter<HubFaults>());
+        services.AddLogging(static logging => logging.AddFilter(HubFaults.Replaced, LogLevel.None));
         services.AddSingleton<IHubProtocol>(static provider => new OptionalArgumentProtocol(ActivatorUtilities.CreateInstance<JsonHubProtocol>(provider)));
         services.AddSingleton<IHubProtocol>(static provider => new OptionalArgumentProtocol(ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(provider)));
         services.AddSingleton<ConnectionRegistry>();

@@ -6,12 +6,13 @@ using Microsoft.AspNetCore.Http;
 namespace TradingAnalytics.WebFront.Problems;
 
 /// <summary>
-/// A body that breaks the rules of HTTP, or is not what its Content-Encoding says, is the sender's fault: 400, or what the listener says. Brotli tells of it by an exception of its own kind, known by where it
-/// comes from.
+/// A body that breaks the rules of HTTP, or is not what its Content-Encoding says, is the sender's fault: 400, or what the listener says. Brotli, and the listener where a trailer behind the chunks is no
+/// text, tell of it by an exception of no kind of their own, known by where it comes from.
 /// </summary>
 internal sealed class BodyFaults : IExceptionHandler
 {
     private static readonly string? s_brotli = typeof(BrotliStream).Assembly.GetName().Name;
+    private static readonly string? s_listener = typeof(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions).Assembly.GetName().Name;
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -24,6 +25,12 @@ internal sealed class BodyFaults : IExceptionHandler
         if (exception.InnerException is DecoderFallbackException)
         {
             await Problem.Of(StatusCodes.Status400BadRequest, "Text not readable", "The body holds bytes that are no UTF-8. Send its text as UTF-8.").ExecuteAsync(httpContext);
+            return true;
+        }
+
+        if (exception is InvalidOperationException && exception.Source == s_listener && httpContext.Request.Headers.TransferEncoding.Count > 0)
+        {
+            await Problem.Of(StatusCodes.Status400BadRequest, "Request not readable", "A trailer behind the body's chunks is not text. Send none, or plain ASCII.").ExecuteAsync(httpContext);
             return true;
         }
 

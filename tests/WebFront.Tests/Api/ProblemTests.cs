@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using TradingAnalytics.WebFront.Tests.Hosting;
@@ -55,6 +56,23 @@ public class ProblemTests : WebTests
         content.Headers.ContentEncoding.Add(encoding);
         using HttpResponseMessage response = await Web.Http.PostAsync(path, content, Token);
         await ProblemAsync(response, HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("zz\r\n{}\r\n0\r\n\r\n")]
+    [InlineData("2\r\n{}garbage")]
+    [InlineData("2\r\n{}\r\n0\r\nt:\u00ea\u00e4\u00f4\r\n\r\n")]
+    public async Task Post_ChunksOrTrailersThatAreNoHttp_Is400(string body)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(Web.Address.Host, Web.Address.Port, Token);
+        string head = "POST /api/ingest/ticks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+        using NetworkStream stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(head + body), Token);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        string answer = await reader.ReadToEndAsync(Token);
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("application/problem+json");
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TradingAnalytics.Analytics;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
@@ -93,6 +94,17 @@ public class MarketHubTests : WebTests
         await using HubClient client = await HubClient.ConnectAsync(Web.Address);
         HubException exception = await Should.ThrowAsync<HubException>(() => client.SubscribeAsync(room));
         exception.Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Invoke_Refused_IsNoErrorInOurLog()
+    {
+        using var log = new KeptLog();
+        await using TestWeb web = await TestWeb.StartAsync(services => services.AddLogging(logging => logging.AddProvider(log)));
+        await using HubClient client = await HubClient.ConnectAsync(web.Address);
+        await Should.ThrowAsync<HubException>(() => client.SubscribeAsync("chain:SENSEX:2026-08-25"));
+        await Should.ThrowAsync<HubException>(() => client.SubscribeAsync("nonsense"));
+        log.Errors.ShouldBeEmpty();
     }
 
     [Fact]
