@@ -4,22 +4,23 @@ using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Surfaces;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Live;
 
 namespace TradingAnalytics.WebFront.Positions;
 
-/// <summary>An expiry as last published: what the legs of a position are valued in.</summary>
+/// <summary>An expiry as last published, or as it stood at an instant: what the legs of a position are valued in.</summary>
 internal sealed class ExpiryMarket
 {
     private static readonly LiveSchema SmileSchema = SmileTable.Schema;
     private readonly LiveUpdate _chain;
 
-    private ExpiryMarket(TickRoute route, LiveUpdate chain, LiveUpdate smile)
+    public ExpiryMarket(FoundTable chain, FoundTable smile)
     {
-        Expiry = route.Expiry;
-        _chain = chain;
-        Slice = SliceOf(smile);
-        Sources = [PositionSource.Of(route, chain), PositionSource.Of(new TableId(TableKind.Smile, route), smile)];
+        Expiry = chain.Id.Route.Expiry;
+        _chain = chain.Table;
+        Slice = SliceOf(smile.Table);
+        Sources = [PositionSource.Of(chain.Id, chain.Table), PositionSource.Of(smile.Id, smile.Table)];
     }
 
     public IReadOnlyList<PositionSource> Sources { get; }
@@ -42,13 +43,6 @@ internal sealed class ExpiryMarket
 
     /// <summary>The fitted smile, where it is free of butterfly arbitrage.</summary>
     public SviParameters? Slice { get; }
-
-    public static async Task<ExpiryMarket> ReadAsync(ILiveSource source, TickRoute chain, CancellationToken cancellationToken)
-    {
-        Task<LiveUpdate> table = source.SnapshotAsync(chain, cancellationToken);
-        Task<LiveUpdate> smile = source.SnapshotAsync(new TableId(TableKind.Smile, chain), cancellationToken);
-        return new ExpiryMarket(chain, await table, await smile);
-    }
 
     /// <summary>Whether the chain has an option there.</summary>
     public bool Has(double strike, OptionRight right) => Array.IndexOf(_chain.Keys, RowKey.Leg(strike, right).Value) >= 0;

@@ -1,14 +1,37 @@
+using Microsoft.AspNetCore.Http;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Live;
 
 namespace TradingAnalytics.WebFront.Positions;
 
-/// <summary>A product and the expiries a position needs, as last published.</summary>
+/// <summary>A product and the expiries a position needs, as last published or as they stood at an instant.</summary>
 internal sealed class PositionMarket(ProductSpec product, LiveUpdate table, IReadOnlyDictionary<Expiry, ExpiryMarket> expiries)
 {
+    /// <summary>Reads the market, or says why it cannot be had.</summary>
+    public static async Task<(PositionMarket? Market, IResult? Problem)> ReadAsync(
+        TableFinder tables, ProductSpec product, IReadOnlyList<Expiry> wanted, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        var expiries = new Dictionary<Expiry, ExpiryMarket>();
+        foreach (Expiry expiry in wanted)
+        {
+            FoundTable chain = await tables.FindAsync(TableKind.Chain, product, expiry, asOf, cancellationToken);
+            FoundTable smile = chain.Problem is null ? await tables.FindAsync(TableKind.Smile, product, expiry, asOf, cancellationToken) : chain;
+            if (smile.Problem is { } missing)
+            {
+                return (null, missing);
+            }
+
+            expiries.Add(expiry, new ExpiryMarket(chain, smile));
+        }
+
+        FoundTable table = await tables.FindAsync(TableKind.Product, product, null, asOf, cancellationToken);
+        return table.Problem is { } problem ? (null, problem) : (new PositionMarket(product, table.Table, expiries), null);
+    }
+
     public ProductSpec Product => product;
 
     public double? Spot => LiveTables.Cell(table, RowKey.Header, ProductColumn.Spot);

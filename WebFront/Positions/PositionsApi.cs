@@ -5,18 +5,17 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using TradingAnalytics.Analytics.Positions;
-using TradingAnalytics.Engine.Live;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Auth;
-using TradingAnalytics.WebFront.Live;
+using TradingAnalytics.WebFront.History;
 using TradingAnalytics.WebFront.Problems;
 using TradingAnalytics.WebFront.Routing;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace TradingAnalytics.WebFront.Positions;
 
-/// <summary>What a position of many legs is worth and can come to, in the market as last published.</summary>
+/// <summary>What a position of many legs is worth and can come to, in the market as last published or as it stood at an instant.</summary>
 internal static class PositionsApi
 {
     private const int Levels = 121;
@@ -29,12 +28,12 @@ internal static class PositionsApi
         .WithDescription(
             "Value, Greeks, pay-off, break-evens, extremes and chances of options, futures and the underlying of one product. Both options of a strike are valued at one volatility (of the one out of "
             + "the money, else of the other, else the smile's) on the chain's forward, so that parity holds; a moved underlying leaves each strike its volatility. Probability and mean profit are at the "
-            + "nearest expiry, by the distribution its smile implies, else log-normal; they are of the risk-neutral measure. Nothing of it is kept. 422: a leg has no value now.")
+            + "nearest expiry, by the distribution its smile implies, else log-normal; they are of the risk-neutral measure. Nothing of it is kept. With `asOf` all of it is as the market stood then. 422: a leg has no value now.")
         .Accepts<PositionRequest>("application/json").Produces<PositionAnswer>()
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .WithMetadata(new RequestSizeLimitAttribute(MaxBody));
 
-    private static async Task<IResult> AnalyseAsync(HttpContext http, RouteDirectory directory, ILiveSource source, IOptions<JsonOptions> json)
+    private static async Task<IResult> AnalyseAsync(HttpContext http, RouteDirectory directory, TableFinder tables, IOptions<JsonOptions> json)
     {
         (PositionRequest? request, IResult? unreadable) = await ReadAsync(http.Request, json.Value.SerializerOptions);
         if (request is null)
@@ -65,20 +64,12 @@ internal static class PositionsApi
             return fault;
         }
 
-        var markets = new Dictionary<Expiry, ExpiryMarket>();
-        foreach (Expiry expiry in expiries)
+        (PositionMarket? market, IResult? problem) = await PositionMarket.ReadAsync(tables, product, expiries, request.AsOf, http.RequestAborted);
+        if (market is null)
         {
-            (TickRoute chain, string? problem) = await directory.FindChainAsync(product.Id, expiry, http.RequestAborted);
-            if (problem is not null)
-            {
-                return Problem.NotFound("Unknown expiry", problem);
-            }
-
-            markets.Add(expiry, await ExpiryMarket.ReadAsync(source, chain, http.RequestAborted));
+            return problem!;
         }
 
-        LiveUpdate table = await source.SnapshotAsync(new TickRoute(product.Id, Expiry.None), http.RequestAborted);
-        var market = new PositionMarket(product, table, markets);
         PricedLeg[] priced = [.. legs.Select((leg, index) => reader.Price(leg, index, market))];
         http.Response.Headers.CacheControl = "no-store";
         return reader.Fault ?? TypedResults.Ok(Answer(request, legs, priced, market));

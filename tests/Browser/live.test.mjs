@@ -111,7 +111,7 @@ test("Connection_AppliedDeltas_EqualRestAtEverySequenceMet", async () => {
   let compared = 0;
   await until(async () => {
     const { legs, room: _, epoch, sequence, ...header } = await chain(expiries[0]);
-    await until(() => versions.size > 0, 10_000);
+    await until(() => versions.size > 0, 30_000);
     const copy = versions.get(`${epoch}/${sequence}`);
     if (copy === undefined) return false;
     assert.deepEqual(copy.header, header, `header at ${epoch}/${sequence}`);
@@ -173,7 +173,7 @@ test("Keys_MadeOnThePage_LetInUntilRevoked", async () => {
   await row.getByRole("button", { name: "Revoke" }).click();
   await row.getByRole("button", { name: "Yes, do it" }).click();
   await page.getByText(/revoked/).first().waitFor();
-  await until(async () => (await me()) === 401, 10_000);
+  await until(async () => (await me()) === 401, 30_000);
   assert.deepEqual(complaints, []);
   await close();
 });

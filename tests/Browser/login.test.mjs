@@ -24,7 +24,7 @@ test("Page_ClosedServer_SignsInByTheFormAndIsLive", async () => {
   await chainShown(page);
   const version = () => page.evaluate(() => document.querySelector("main").dataset.sequence);
   const first = await version();
-  await until(async () => (await version()) !== first, 20_000);
+  await until(async () => (await version()) !== first, 30_000);
   assert.equal(await page.evaluate(() => document.cookie), "", "no script can read the cookie");
   assert.deepEqual(complaints, []);
 

@@ -91,7 +91,8 @@ async function measure({ name, expiry }, emptyFrames) {
   };
 
   const heap = [await heapAfterCollection()];
-  const from = Number(await page.locator("main").getAttribute("data-sequence"));
+  const version = async () => Number((await page.locator("footer.status .version").textContent()).slice(1));
+  const from = await version();
   const until = performance.now() + minutes * 60_000;
   let [frames, busy, time] = [0, 0, 0];
   const seconds = () => performance.now() / 1_000;
@@ -107,7 +108,7 @@ async function measure({ name, expiry }, emptyFrames) {
     heap.push(await heapAfterCollection());
   }
 
-  const updates = Number(await page.locator("main").getAttribute("data-sequence")) - from;
+  const updates = (await version()) - from;
   await close();
   const part = Math.max(1, Math.floor(heap.length / HEAP_PARTS));
   const growth = Math.min(...heap.slice(-part)) / Math.min(...heap.slice(0, part)) - 1;

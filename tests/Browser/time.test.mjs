@@ -30,7 +30,7 @@ async function arrived(page) {
     const shown = await page.locator("main").getAttribute("data-epoch");
     const answer = instant === null ? null : await get(`/api/data/chain/NIFTY?expiry=${await expiry(page)}&at=${instant}`);
     return answer !== null && String(answer.epoch) === shown && instant === (await at(page));
-  }, 20_000);
+  }, 30_000);
   return instant;
 }
 
@@ -65,13 +65,11 @@ test("Past_SteppedBackByKey_EveryNumberEqualsRestAndSaysThatItIsPast", async () 
     assert.equal(await at(page), instant, "another view keeps the instant");
   }
 
-  await page.locator('[data-tab="strategy"]').click();
-  await page.locator(".notice", { hasText: "Press l to come back to live" }).waitFor();
   await page.keyboard.press("l");
   await page.locator("#page:not([data-past])").waitFor();
   assert.equal(await at(page), null);
   await page.locator('[data-tab="chain"]').click();
-  await until(async () => (await page.locator('[data-value="state"]').innerText()) === "Live", 20_000);
+  await until(async () => (await page.locator('[data-value="state"]').innerText()) === "Live", 30_000);
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -128,7 +126,7 @@ test("Price_LiveAndPast_CandlesAndLevelsEqualRest", async () => {
   await page.keyboard.press(",");
   await page.locator("#page[data-past]").waitFor();
   const instant = await arrived(page);
-  await until(async () => (await pointed()).time !== undefined, 10_000);
+  await until(async () => (await pointed()).time !== undefined, 30_000);
   const read = await pointed();
   const { bars } = await get(`/api/history/NIFTY/bars?interval=1s&to=${instant}`);
   const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Kolkata", hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -138,7 +136,7 @@ test("Price_LiveAndPast_CandlesAndLevelsEqualRest", async () => {
   const of = await expiry(page);
   const [chain, exposures] = await Promise.all([get(`/api/data/chain/NIFTY?expiry=${of}&at=${instant}`), get(`/api/products/NIFTY/exposures?expiry=${of}&at=${instant}`)]);
   const figure = async (name) => number(await page.locator(`[data-view="price"] [data-value="${name}"]`).innerText());
-  await until(async () => (await figure("priceMaxPain")) === chain.maxPain, 10_000);
+  await until(async () => (await figure("priceMaxPain")) === chain.maxPain, 30_000);
   assert.equal(await figure("priceCallWall"), exposures.callWall);
   const move = chain.forward * chain.atmIv * Math.sqrt(chain.timeToExpiry);
   assert.ok(Math.abs((await figure("moveUp")) - (chain.forward + move)) < 0.01);
@@ -155,4 +153,33 @@ test("Past_PhoneAndWide_ContrastAAAndNothingSticksOut", async () => {
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
     await close();
   }
+});
+
+test("Past_Strategy_WorkedOutInTheMarketOfTheInstant", async () => {
+  const { page, complaints, close } = await openPage(browser, product.url);
+  await chainShown(page);
+  await page.keyboard.press(",");
+  await page.locator("#page[data-past]").waitFor();
+  const instant = await arrived(page);
+  await page.locator('[data-tab="strategy"]').click();
+  await page.locator('[data-template="long-straddle"]').click();
+  const answered = page.locator('[data-view="strategy"][data-sources]');
+  await page.locator('[data-view="strategy"] .legs li').nth(1).waitFor();
+  await until(async () => /legs=[^&]*:call:1:[\d.]+/.test(page.url()) && (await answered.count()) === 1, 30_000);
+  assert.equal(await at(page), instant, "the strategy keeps the instant");
+  const params = new URLSearchParams(new URL(page.url()).hash.split("?")[1]);
+  const legs = params.get("legs").split(",").map((leg) => {
+    const [on, strike, right, lots, entryPrice] = leg.split(":");
+    return { expiry: on, strike: Number(strike), right, lots: Number(lots), entryPrice: Number(entryPrice) };
+  });
+  const analyse = async (body) => (await fetch(`${product.url}/api/positions/analyse`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ product: "NIFTY", legs, ...body }) })).json();
+  const server = await analyse({ asOf: instant });
+  await until(async () => (await answered.getAttribute("data-sources")) === JSON.stringify(server.sources), 30_000);
+  assert.equal(number((await page.locator('[data-view="strategy"] [data-value="cost"]').innerText()).replace(/ .*/, "")), Math.round(Math.abs(server.cost)));
+  assert.match(await page.locator('[data-view="strategy"] .words').first().innerText(), /as it stood at the instant shown/);
+  await page.keyboard.press("l");
+  await page.locator("#page:not([data-past])").waitFor();
+  await until(async () => (await answered.getAttribute("data-sources")) !== JSON.stringify(server.sources), 30_000);
+  assert.deepEqual(complaints, []);
+  await close();
 });

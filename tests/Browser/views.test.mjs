@@ -106,12 +106,12 @@ test("Smile_ExpiryLaidOver_SecondCurveAndItsRoomLeftAgain", async () => {
   const curves = () => page.locator('[data-view="smile"] svg path.line').count();
   const before = await curves();
   await page.locator('[data-overlay][aria-pressed="false"]').last().click();
-  await until(async () => (await curves()) > before, 20_000);
+  await until(async () => (await curves()) > before, 30_000);
   assert.match(page.url(), /smile\?over=\d{4}-\d{2}-\d{2}$/);
   await page.reload();
-  await until(async () => (await curves()) > before, 20_000);
+  await until(async () => (await curves()) > before, 30_000);
   await page.locator('[data-overlay][aria-pressed="true"]:enabled').click();
-  await until(async () => (await curves()) === before, 20_000);
+  await until(async () => (await curves()) === before, 30_000);
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -195,7 +195,7 @@ test("Surface_Shown_NumbersAndCertificateEqualRest", async () => {
   const stood = await canvas.getAttribute("data-drawn");
   await canvas.focus();
   await page.keyboard.press("ArrowRight");
-  await until(async () => (await canvas.getAttribute("data-drawn")) !== stood, 5_000);
+  await until(async () => (await canvas.getAttribute("data-drawn")) !== stood, 30_000);
   const box = await canvas.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.locator('[data-view="surface"] [data-read="iv"]').waitFor();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.Analytics;
@@ -75,6 +76,33 @@ public sealed class PastApiTests : IAsyncLifetime
         table[rows]!.AsArray().ShouldNotBeEmpty();
         table = await GetAsync($"{path}at={Later}");
         ((double)table["spot"]!).ShouldBe(24_260);
+    }
+
+    [Theory]
+    [InlineData("2026-08-18T09:17:30+05:30", 24_200, "2026-08-18T03:45:00")]
+    [InlineData("2026-08-18T09:20:00+05:30", 24_260, "2026-08-18T03:50:00")]
+    public async Task Position_AsOfAnInstant_IsValuedInTheMarketOfThen(string asOf, double spot, string marketTime)
+    {
+        using var body = new StringContent(
+            $$"""{"product":"NIFTY","asOf":"{{asOf}}","legs":[{"expiry":"2026-08-25","strike":24200,"right":"call","lots":1}]}""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _web.Http.PostAsync(new Uri("/api/positions/analyse", UriKind.Relative), body, Token);
+        string text = await response.Content.ReadAsStringAsync(Token);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        JsonNode answer = JsonNode.Parse(text)!;
+        ((double)answer["spot"]!).ShouldBe(spot);
+        ((string)answer["asOf"]!).ShouldStartWith(marketTime);
+        JsonNode chain = await GetAsync($"/api/data/chain/NIFTY?expiry=2026-08-25&at={Uri.EscapeDataString(asOf)}");
+        JsonNode taken = answer["sources"]!.AsArray().Single(table => (string)table!["room"]! == "chain:NIFTY:2026-08-25")!;
+        ((long)taken["epoch"]!, (long)taken["sequence"]!).ShouldBe(((long)chain["epoch"]!, (long)chain["sequence"]!));
+    }
+
+    [Fact]
+    public async Task Position_AsOfBeforeTheRecord_SaysWhatIsRecorded()
+    {
+        using var body = new StringContent("""{"product":"NIFTY","asOf":"2026-08-01T00:00:00Z","legs":[{"expiry":"2026-08-25","strike":24200,"right":"call","lots":1}]}""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _web.Http.PostAsync(new Uri("/api/positions/analyse", UriKind.Relative), body, Token);
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        ((string)JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!["title"]!).ShouldBe("Not recorded");
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { Baseline } from "./baseline";
-import { rankOf } from "./ivRank";
 import { BUILD_UPS, buildUp, type LegFacts, probabilityInTheMoney, spread, timeValue } from "./legFigures";
 import { LegTrail } from "./legTrail";
 import { LiveTable } from "./liveTable";
@@ -89,16 +88,6 @@ describe("rowRange", () => {
     expect(rowRange({ from: 10, to: 41 }, 0, 2_000, 25)).toEqual({ from: 10, to: 41 });
     expect(rowRange({ from: 0, to: 500 }, 99_999, 500, 25)).toEqual({ from: 500, to: 500 });
     expect(rowRange({ from: 0, to: 0 }, 0, 500, 25)).toEqual({ from: 0, to: 0 });
-  });
-});
-
-describe("rankOf", () => {
-  const record = (days: number, ...values: (number | null)[]) => values.map((value, i) => ({ time: new Date(i * (days / (values.length - 1)) * 86_400_000).toISOString(), value }));
-  test("EnoughOfARecord_ShareOfTheRange", () => expect(rankOf(15, record(30, 10, null, 20)).rank).toBe(0.5));
-  test("NewExtreme_BeyondOne", () => expect(rankOf(25, record(30, 10, 20)).rank).toBe(1.5));
-  test.each([[15, record(1, 10, 20)], [15, []], [null, record(30, 10, 20)], [15, record(30, 15, 15)]])("NotEnough_NoneAndWhy", (now, points) => {
-    expect(rankOf(now, points).rank).toBeNull();
-    expect(rankOf(now, points).reason).not.toBe("");
   });
 });
 

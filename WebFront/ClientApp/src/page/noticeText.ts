@@ -7,7 +7,6 @@ import type { OpenRoom } from "./openRoom";
 /** What takes the place of a view that has nothing to show yet; null when it has. */
 export function noticeText(source: MarketSource, place: Place, view: ViewDefinition, product: OpenRoom | null, chain: OpenRoom | null): NoticeText | null {
   if (view.timeless) return null;
-  if (view.liveOnly && place.at !== null) return { title: `${view.label}: live alone`, detail: "This view is worked out in the market as it is now, and shows no past instant. Press l to come back to live." };
   if (source.products === null) {
     return source.unreachable
       ? { title: "The server cannot be reached", detail: "The page keeps trying. Start the product with", commands: ["./run simulate"] }

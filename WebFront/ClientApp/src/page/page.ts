@@ -1,5 +1,6 @@
 import type { LiveTable, MarketConnection, ProductSummary, RestClient, RoomOptions } from "../connection";
 import { ChangeSet } from "../model/changeSet";
+import { noRank } from "../model/ivRank";
 import { type Look, lookOf } from "../model/look";
 import { Openings } from "../model/openings";
 import { FIRST_VIEW, formatPlace, parsePlace, type Place } from "../model/place";
@@ -24,7 +25,7 @@ import { ViewTabs } from "../views/viewTabs";
 import { Welcome } from "../views/welcome";
 import { AccountDialogs } from "./accountDialogs";
 import { AlertCenter } from "./alertCenter";
-import { IndexRecord } from "./indexRecord";
+import { IndexRank } from "./indexRank";
 import { Keyboard } from "./keyboard";
 import { MarketSource } from "./marketSource";
 import { noticeText } from "./noticeText";
@@ -59,7 +60,7 @@ export class Page {
   readonly #travel: TimeTravel;
   readonly #time: TimeBar;
   readonly #compare: CompareDialog;
-  readonly #record: IndexRecord;
+  readonly #rank: IndexRank;
   readonly #controls: Controls;
   readonly #deck: ViewDeck;
   readonly #main: HTMLElement;
@@ -79,7 +80,7 @@ export class Page {
     this.#rooms = new Tables(connection, rest, () => this.#frame.requestWhenFree());
     this.#source = new MarketSource(rest, () => this.#go(this.#place), () => this.#relook(), () => this.#frame.requestWhenFree());
     this.#vitals = new Vitals(this.#source);
-    this.#record = new IndexRecord(rest, () => this.#frame.request());
+    this.#rank = new IndexRank(rest, () => this.#frame.request());
     this.#account = new AccountDialogs(root, rest, () => this.#look.clock, (change) => this.#change(change), () => this.#link());
     this.#alerts = new AlertCenter(root, rest, () => this.#look, () => this.#place, (room) => this.#rooms.get(room)?.table ?? null, () => {
       this.#deck.stale();
@@ -228,8 +229,7 @@ export class Page {
     this.#header.draw(product?.table ?? null, format);
     this.#expiries.draw(product?.table ?? null, this.#place.expiry, format);
     const index = this.#rooms.get(`volatility-index:${this.#place.product}`);
-    this.#record.follow(this.#place.product, index?.table ?? null, this.#source.server.recording);
-    this.#metrics.draw(chain?.table ?? null, index?.table ?? null, this.#record.rank(index?.table ?? null), format, clock);
+    this.#metrics.draw(chain?.table ?? null, index?.table ?? null, past ? noRank("the rank is of now") : this.#rank.of(this.#place.product, index?.table ?? null, this.#source.server.recording), format, clock);
     setAttribute(this.root, "data-past", past ? "" : null);
     setAttribute(this.#main, "data-stale", (past || this.connection.state === "connected") && chain?.synchronised !== false ? null : "");
     this.#deck.draw(notice === null ? this.#place.view : null, this.#rooms, {

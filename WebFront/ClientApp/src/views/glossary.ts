@@ -22,7 +22,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   { word: "Expected move", meaning: "one standard deviation until the expiry: forward × ATM IV × √(time left).", section: "chain-statistics" },
   { word: "Build-up", meaning: "LB long build-up: price and OI up. SB short build-up: price down, OI up. LU long unwinding: both down. SC short covering: price up, OI down.", section: "chain-statistics" },
   { word: "Vol index", meaning: "volatility of the next weeks out of all strikes, as VIX and India VIX are made.", section: "volatility-index" },
-  { word: "IV rank", meaning: "where the volatility index stands between its least (0) and greatest (100) on record.", section: "chain-statistics" },
+  { word: "IV rank", meaning: "where the volatility index stands between the lowest (0) and the highest (100) of its recorded daily closes.", section: "chain-statistics" },
   { word: "GEX, DEX", meaning: "gamma and delta exposure of all open options, calls plus, puts minus.", section: "exposures" },
   { word: "Flip", meaning: "the level of the underlying at which gamma exposure changes sign.", section: "exposures" },
   { word: "Walls", meaning: "the strikes whose calls, or puts, hold the most gamma.", section: "exposures" },

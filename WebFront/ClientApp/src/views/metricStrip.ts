@@ -1,5 +1,5 @@
 import { NONE, type NumberFormat } from "../model/format";
-import type { Rank } from "../model/ivRank";
+import type { IvRank } from "../model/ivRank";
 import type { LiveTable, Row } from "../model/liveTable";
 import { expectedMove } from "../model/profile";
 import { forwardSourceReason, indexReason } from "../model/reasons";
@@ -120,7 +120,7 @@ const INDEX: Metric = {
   reason: (header) => indexReason(header["status"]) || "not computed yet",
 };
 
-const RANK = "Where the volatility index stands between its least (0) and its greatest (100) of what is recorded, at most 91 days.";
+const RANK = "Where the volatility index stands between the lowest (0) and the highest (100) of its recorded daily closes, of a year at most.";
 
 /** The chain's own figures in one strip: forward, volatility, straddle, max pain, put/call ratios, OI of both sides, time of the data. */
 export class MetricStrip {
@@ -162,11 +162,11 @@ export class MetricStrip {
     );
   }
 
-  draw(table: LiveTable | null, index: LiveTable | null, rank: Rank, format: NumberFormat, clock: VenueClock): void {
+  draw(table: LiveTable | null, index: LiveTable | null, rank: IvRank, format: NumberFormat, clock: VenueClock): void {
     const header = table?.header ?? {};
-    this.#rank.set(format.plain(rank.rank === null ? null : rank.rank * 100, 0));
-    this.#rankNote.set(rank.rank === null ? "" : `${Math.floor(rank.days)} d`);
-    explain(this.#rankBox, `${RANK}${rank.reason === "" ? "" : ` None: ${rank.reason}.`}`, "chain-statistics");
+    this.#rank.set(format.plain(rank.ivRank === null ? null : rank.ivRank * 100, 0));
+    this.#rankNote.set(rank.ivRank === null ? "" : `${rank.days} d`);
+    explain(this.#rankBox, `${RANK}${rank.reason === null ? "" : ` None: ${rank.reason.replace(/\.$/, "")}.`}`, "chain-statistics");
     for (const { metric, value, note, box } of this.#shown) {
       const source = metric === INDEX ? (index?.header ?? {}) : header;
       const [text, small] = metric.text(source, format);

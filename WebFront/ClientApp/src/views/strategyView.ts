@@ -115,9 +115,9 @@ class StrategyView implements MarketView {
   }
 
   #ask(context: ViewContext): void {
-    const { product, params } = context.place;
+    const { product, params, at } = context.place;
     const legs = this.#legsOf(context);
-    const key = JSON.stringify([product, params]);
+    const key = JSON.stringify([product, params, at]);
     const changed = key !== this.#asked;
     this.#asked = key;
     if (legs.length === 0) {
@@ -127,8 +127,9 @@ class StrategyView implements MarketView {
       return;
     }
 
-    const body = { product, legs: requestOf(legs), ...(params["on"] !== undefined && { at: params["on"] }), volatilityShift: shiftOf(context.place) / 100 };
-    this.#question.later({ key, body }, changed ? CHANGED_MS : LIVE_MS);
+    const body = { product, legs: requestOf(legs), ...(at !== null && { asOf: at }), ...(params["on"] !== undefined && { at: params["on"] }), volatilityShift: shiftOf(context.place) / 100 };
+    // An instant of the past is asked for once: it does not change.
+    if (changed || at === null) this.#question.later({ key, body }, changed ? CHANGED_MS : LIVE_MS);
   }
 
   #answered(key: string, answer: PositionAnswer): void {
@@ -210,7 +211,7 @@ class StrategyView implements MarketView {
     for (const part of [this.#outcome.element, this.#greeks.element, this.#scenario.element, this.#legend, this.#templates, this.#clear, this.#frame.chart.element]) part.hidden = legs.length === 0;
     this.#picker.draw(this.#chain, context);
     setAttribute(this.#frame.element, "data-sources", current === null ? null : JSON.stringify(current.sources));
-    this.#frame.words("Profit and loss over the level of the underlying. All numbers are the server's, in the market as last published; no margin, no costs.");
+    this.#frame.words(`Profit and loss over the level of the underlying. All numbers are the server's, in the market as ${place.at === null ? "last published" : "it stood at the instant shown"}; no margin, no costs.`);
     this.#frame.trouble(this.#trouble);
     this.#scenario.draw(current?.asOf ?? null, current?.atExpiry.timeToExpiry ?? 0, place.params["on"] ?? null, shiftOf(place), context);
     this.#greeks.draw(current, legs.map((leg) => nameOf(leg, year, format)), format);
@@ -312,7 +313,6 @@ export const STRATEGY: ViewDefinition = {
   name: "strategy",
   label: "Strategy",
   key: "b",
-  liveOnly: true,
   explanation: "Build a position leg by leg: pay-off, break-evens, chances and Greeks",
   controls: [],
   legActions: [

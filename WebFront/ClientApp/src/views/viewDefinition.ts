@@ -30,8 +30,6 @@ export interface ViewDefinition {
   readonly legActions?: readonly LegAction[];
   /** It is about the server or the user, not about a market at an instant: it is there without a chain and knows no past. */
   readonly timeless?: true;
-  /** It is worked out by the server in the market as it is now, and says so while an instant of the past is looked at. */
-  readonly liveOnly?: true;
   /** Makes it, when it is first shown. */
   create(host: ViewHost): MarketView;
 }
