@@ -55,7 +55,9 @@ internal sealed class FlakyLine : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token);
-            var server = new TcpClient();
+
+            // Little room: what is not read is soon felt by the server.
+            var server = new TcpClient { ReceiveBufferSize = 4096 };
             await server.ConnectAsync(_server.Host, _server.Port, _stop.Token);
             lock (_gate)
             {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.Client;
@@ -6,7 +5,6 @@ using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.Tests.Hosting;
 using TradingAnalytics.WebFront.Tests.Live;
-using GreeksSet = TradingAnalytics.Client.GreeksSet;
 
 namespace TradingAnalytics.WebFront.Tests.Clients;
 
@@ -93,7 +91,7 @@ public class MarketClientTests : WebTests
         var market = new RandomChain(web.Market, seed);
         FlakyLine[] lines = [new(web.Address), new(web.Address), new(web.Address)];
         MarketClient[] clients = [.. lines.Select(line => Connect(line.Address))];
-        LiveRoom[] rooms = [.. clients.Select((client, i) => client.Watch(Chain, Options(random)))];
+        LiveRoom[] rooms = [.. clients.Select((client, i) => client.Watch(Chain, RoomCheck.Options(random)))];
         int broken = 0;
         foreach (LiveRoom room in rooms)
         {
@@ -120,7 +118,7 @@ public class MarketClientTests : WebTests
                     break;
                 case 4:
                     lines[one].Resume();
-                    await clients[one].ConfigureAsync(rooms[one], Options(random), Token);
+                    await clients[one].ConfigureAsync(rooms[one], RoomCheck.Options(random), Token);
                     break;
                 case 5:
                     web.Market.StreamIsDown = true;
@@ -136,7 +134,7 @@ public class MarketClientTests : WebTests
                 foreach (LiveRoom room in rooms)
                 {
                     await Eventually.HoldsAsync(
-                        async () => room.State == RoomState.InStep && room.CopyOptions == room.Options && await IsEqualAsync(web, room), $"step {step}: {room.Options} shows what REST shows; {room.State}");
+                        async () => room.State == RoomState.InStep && room.CopyOptions == room.Options && await RoomCheck.DifferenceAsync(web.Http, room) is null, $"step {step}: {room.Options} shows what REST shows; {room.State}");
                 }
             }
         }
@@ -169,26 +167,4 @@ public class MarketClientTests : WebTests
         client.Start();
         return client;
     }
-
-    private static RoomOptions Options(Random random) => new()
-    {
-        Interval = random.Next(2) == 0 ? null : TimeSpan.FromMilliseconds(random.Next(20)),
-        Strikes = random.Next(2) == 0 ? null : random.Next(4),
-        Greeks = random.Next(3) switch { 0 => GreeksSet.None, 1 => GreeksSet.Full, _ => null },
-        Fields = random.Next(2) == 0 ? null : random.Next(2) == 0 ? ["spot", "bid", "iv"] : ["atmStrike", "asOf"],
-    };
-
-    private static async Task<bool> IsEqualAsync(TestWeb web, LiveRoom room)
-    {
-        RoomOptions options = room.CopyOptions!;
-        string greeks = options.Greeks switch { GreeksSet.None => "none", GreeksSet.Full => "full", _ => "first" };
-        string query = $"greeks={greeks}{(options.Strikes is { } strikes ? $"&strikes={strikes}" : "")}{(options.Fields is { } fields ? $"&fields={string.Join(',', fields)}" : "")}";
-        using JsonDocument json = JsonDocument.Parse(await web.Http.GetStringAsync(new Uri($"/api/data/chain/NIFTY?{query}", UriKind.Relative), Token));
-        var rest = new RoomTable();
-        rest.ApplySnapshot(json.RootElement);
-        return room.Read(copy => copy.Epoch == rest.Epoch && Same(copy.Header, rest.Header) && copy.Rows.Order().SequenceEqual(rest.Rows.Order()) && rest.Rows.All(key => Same(copy.Row(key)!, rest.Row(key)!)));
-    }
-
-    private static bool Same(IReadOnlyDictionary<string, object?> left, IReadOnlyDictionary<string, object?> right) =>
-        left.Count == right.Count && left.All(cell => right.TryGetValue(cell.Key, out object? value) && Equals(cell.Value, value));
 }

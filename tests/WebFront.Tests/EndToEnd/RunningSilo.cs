@@ -22,6 +22,8 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public IServiceProvider Services => _application.Services;
+
     public static async Task<RunningSilo> StartAsync(Dictionary<string, string?> settings)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("trading-analytics-");
