@@ -48,6 +48,9 @@ public sealed class LiveRoom
     /// <summary>Calls about this room go to the server one after another.</summary>
     internal SemaphoreSlim Calls { get; } = new(1);
 
+    /// <summary>The server has the room on this connection, with the options asked for last; its copy may still be on its way.</summary>
+    internal bool IsSubscribed { get; set; }
+
     /// <summary>Left: nothing is asked for it any more.</summary>
     internal bool IsLeft { get; set; }
 
@@ -70,7 +73,11 @@ public sealed class LiveRoom
     }
 
     /// <summary>A subscription begins on a connection: what comes from now on is by the options asked for.</summary>
-    internal void Begin() => _inForce = Options;
+    internal void Begin()
+    {
+        IsSubscribed = false;
+        _inForce = Options;
+    }
 
     /// <summary>Other options go to the server. The copy has the old ones until the server says that these hold.</summary>
     /// <returns>Completes when it has.</returns>
@@ -84,6 +91,7 @@ public sealed class LiveRoom
     /// <summary>The connection has gone, and with it whatever the server was going to say.</summary>
     internal void Lose()
     {
+        IsSubscribed = false;
         _gapOpen = false;
         _pending = null;
         _taken?.TrySetResult();
@@ -164,7 +172,7 @@ public sealed class LiveRoom
             (_inForce, _pending) = (options, null);
             lock (_gate)
             {
-                CopyOptions = snapshot ? CopyOptions : options;
+                CopyOptions = snapshot || !_table.IsLoaded ? CopyOptions : options;
             }
 
             _taken?.TrySetResult();

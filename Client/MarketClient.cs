@@ -50,7 +50,7 @@ public sealed class MarketClient(MarketClientOptions options) : IAsyncDisposable
         return live;
     }
 
-    /// <summary>Changes what is shown of a room. Completes when the server has said that it holds, or, with no connection, at once: it is asked for with the next one.</summary>
+    /// <summary>Changes what is shown of a room. Completes when the server has said that it holds, or, where it has not been asked for the room, at once: it is asked for with that.</summary>
     /// <exception cref="HubException">The server will not grant it, and says why; the room stays as it was.</exception>
     public async Task ConfigureAsync(LiveRoom room, RoomOptions roomOptions, CancellationToken cancellationToken = default)
     {
@@ -59,7 +59,7 @@ public sealed class MarketClient(MarketClientOptions options) : IAsyncDisposable
         try
         {
             room.Options = roomOptions;
-            if (_hub is { } hub && room.State is RoomState.InStep or RoomState.Gap)
+            if (_hub is { } hub && room.IsSubscribed)
             {
                 Task taken = room.Expect(roomOptions);
                 await hub.InvokeAsync<JsonElement>("Configure", room.Name, roomOptions.ToWire(null), cancellationToken);
@@ -233,6 +233,7 @@ public sealed class MarketClient(MarketClientOptions options) : IAsyncDisposable
         {
             room.Begin();
             room.OnPace(await hub.InvokeAsync<JsonElement>("Subscribe", room.Name, room.Options.ToWire(afresh ? null : room.ResumePoint()), _stop.Token));
+            room.IsSubscribed = true;
             return true;
         }
         catch (HubException refused)

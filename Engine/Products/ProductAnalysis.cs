@@ -2,6 +2,7 @@ using TradingAnalytics.Analytics.Exposures;
 using TradingAnalytics.Analytics.Surfaces;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Exposures;
+using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Surfaces;
 using TradingAnalytics.Engine.VolatilityIndex;
@@ -11,8 +12,8 @@ using TradingAnalytics.MarketData.Ticks;
 namespace TradingAnalytics.Engine.Products;
 
 /// <summary>
-/// A product's surface, exposures and volatility index, made of what its chains tell (<see cref="ChainAnalytics"/>) and of nothing else: the chains tell it again to whoever
-/// asks, so none of it is stored. One writer at a time.
+/// A product's surface, exposures and volatility index, made of what its chains tell (<see cref="ChainAnalytics"/>) and, for the index's rank alone, of what it closed at on former days: the chains and the
+/// history tell it again to whoever asks, so none of it is stored. One writer at a time.
 /// </summary>
 public sealed class ProductAnalysis(ProductSpec product, VolatilityIndexOptions options)
 {
@@ -22,6 +23,7 @@ public sealed class ProductAnalysis(ProductSpec product, VolatilityIndexOptions 
     private readonly ProductSurface _surface = new();
     private ExpiryVariance[] _terms = [];
     private SmileFit[] _smiles = [];
+    private DailyCloses _closes = DailyCloses.None;
 
     /// <summary>The tables of a product beyond its own.</summary>
     public static (TableKind Kind, LiveSchema Schema)[] Tables =>
@@ -38,6 +40,13 @@ public sealed class ProductAnalysis(ProductSpec product, VolatilityIndexOptions 
             _chains[chain.Expiry] = chain;
             IsDirty = true;
         }
+    }
+
+    /// <summary>Takes what the volatility index closed at on the days before this one.</summary>
+    public void Take(DailyCloses closes)
+    {
+        _closes = closes;
+        IsDirty = true;
     }
 
     /// <summary>Takes out an expiry that is over. Its rows stay in tables already published to: rows never leave one.</summary>
@@ -83,6 +92,6 @@ public sealed class ProductAnalysis(ProductSpec product, VolatilityIndexOptions 
         SurfaceCertificate certificate = _surface.Fit(_smiles);
         SurfaceTable.Write(tables[TableKind.Surface], new SurfaceHeader(_surface.Count, certificate, spot, asOf, received), _chains.Values, _surface);
         ProductExposureTable.Write(tables[TableKind.Exposures], new ProductExposures(_exposures.Sums(spot), _exposures.Chains, spot, asOf, received), _chains.Values);
-        VolatilityIndexTable.Write(tables[TableKind.VolatilityIndex], new IndexHeader(_index.Of(_terms, asOf), options, spot, asOf, received), _terms);
+        VolatilityIndexTable.Write(tables[TableKind.VolatilityIndex], new IndexHeader(_index.Of(_terms, asOf), options, _closes, spot, asOf, received), _terms);
     }
 }

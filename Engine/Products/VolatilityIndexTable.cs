@@ -8,11 +8,13 @@ namespace TradingAnalytics.Engine.Products;
 /// <summary>The live table of a product's volatility index: the index, and a row per expiry with its variance and its part in it.</summary>
 public static class VolatilityIndexTable
 {
+    /// <summary>Decimal places of a volatility in percent.</summary>
+    internal const int IndexPlaces = 4;
+
     private const int Digits = 9;
-    private const int IndexPlaces = 4;
 
     private static readonly CellMap<IndexHeader> Header = new CellMap<IndexHeader>()
-        .Number("index", "The volatility index, in percent; none when the status says why.", IndexPlaces, static (in header) => header.Index.Value)
+        .Number("index", "The volatility index, in percent; none when the status says why.", static (in header) => header.Value)
         .Name<VolatilityIndexStatus>(
             "status",
             "ok; extrapolated: both terms lie on one side of the index's own; oneTerm, noTerm: too few expiries may be used; negativeVariance: the line through both is not positive there.",
@@ -21,7 +23,13 @@ public static class VolatilityIndexTable
         .Number("targetDays", "The index's own term, in calendar days.", static (in header) => header.Options.TargetDays)
         .Number("spot", "The underlying.", static (in header) => header.Spot)
         .Instant("asOf", "Market time of the newest term.", static (in header) => header.AsOfUnixMicroseconds)
-        .Instant("received", "When ingress took the newest tick in it.", static (in header) => header.ReceivedUnixMicroseconds);
+        .Instant("received", "When ingress took the newest tick in it.", static (in header) => header.ReceivedUnixMicroseconds)
+        .Number(
+            "ivRank",
+            "IV rank: (index − low)/(high − low) of its recorded daily closes of the last 365 days, beyond 0 to 1 at a new extreme; none with fewer than five of them.",
+            PublishedPrecision.Ratio,
+            static (in header) => header.Closes.Rank(header.Value) ?? double.NaN)
+        .Number("ivPercentile", "The share of these closes below the index.", PublishedPrecision.Ratio, static (in header) => header.Closes.Percentile(header.Value) ?? double.NaN);
 
     private static readonly CellMap<IndexTerm> Rows = new CellMap<IndexTerm>()
         .Name<IndexRole>("role", "near and next make the index; none does not enter it.", static (in term) => (int)term.Role)

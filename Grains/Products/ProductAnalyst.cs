@@ -1,4 +1,5 @@
 using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
 using TradingAnalytics.Engine.VolatilityIndex;
@@ -17,6 +18,9 @@ public sealed class ProductAnalyst(ProductSpec product, VolatilityIndexOptions o
     public bool IsDirty => _analysis.IsDirty;
 
     public void Take(ChainAnalytics chain) => _analysis.Take(chain);
+
+    /// <summary>Takes what the volatility index closed at on former days.</summary>
+    public void Take(DailyCloses closes) => _analysis.Take(closes);
 
     /// <summary>Takes an expiry out. Rows never leave a table, so the tables begin anew, under a new epoch.</summary>
     public void Forget(Expiry expiry, long newEpoch)

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TradingAnalytics.Engine.Alerts;
 using TradingAnalytics.Engine.Chains;
+using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Engine.Products;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Alerts;
 using TradingAnalytics.Grains.Publishing;
@@ -22,9 +25,12 @@ public sealed class ProductAnalyticsGrain(
     TimeProvider time,
     ILogger<ProductAnalyticsGrain> logger) : Grain, IProductAnalyticsGrain
 {
+    private static readonly int s_asOf = VolatilityIndexTable.Schema.HeaderColumn("asOf");
+
     private TickRoute _route;
     private ProductAnalyst _analyst = null!;
     private AlertDesk _alerts = null!;
+    private ClosesOfTheYear _closes = null!;
     private CadenceTimer _publishing = null!;
     private IGrainTimer? _asking;
 
@@ -35,6 +41,7 @@ public sealed class ProductAnalyticsGrain(
         _analyst = new ProductAnalyst(product, options.Value.VolatilityIndexOf(product.Id), await NextEpoch());
         _alerts = new AlertDesk(alerts, alertOptions.Value.MaxRulesWatched, GrainFactory, logger);
         _alerts.Open();
+        _closes = new ClosesOfTheYear(product, ServiceProvider.GetService<IHistoryStore>(), _analyst.Take, time, logger);
         _publishing = new CadenceTimer(this, options.Value.AnalyticsCadence, PublishWhenDirty, time);
 
         // Once, after the activation: what the chains found before it they do not tell again by themselves. Interleaved: one of them may be retiring and wait for this grain to forget it.
@@ -69,6 +76,7 @@ public sealed class ProductAnalyticsGrain(
         if (_analyst.IsDirty)
         {
             List<(TableKind Kind, LiveUpdate Update)> updates = _analyst.Publish();
+            _closes.Follow(_analyst.Tables[TableKind.VolatilityIndex].Get(0, s_asOf));
             Watch();
             await publisher.PublishAsync(this, _route, updates);
         }

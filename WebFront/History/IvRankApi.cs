@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using TradingAnalytics.Analytics.Chains;
 using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
@@ -22,9 +21,6 @@ namespace TradingAnalytics.WebFront.History;
 /// <summary>IV rank: volatility now among what it closed at on the recorded days.</summary>
 internal static class IvRankApi
 {
-    /// <summary>A record shorter than this says nothing of what is high or low.</summary>
-    private const int LeastDays = 5;
-    private const int UsualReach = 365;
     private const int MaxReach = 3_650;
 
     private static readonly int s_index = VolatilityIndexTable.Schema.HeaderColumn("index");
@@ -33,10 +29,10 @@ internal static class IvRankApi
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGroup("/api/history/{product}").WithTags("History").ForViewers()
         .MapGet("/iv-rank", GetAsync).Costs(2).WithName("GetIvRank").WithSummary("IV rank and percentile")
-        .WithDescription($"Volatility as last published among its recorded daily closes, with the number of days that stands on; without a rank, and the reason, when they are fewer than {LeastDays}.")
+        .WithDescription($"Volatility as last published among its recorded daily closes, with the number of days that stands on; without a rank, and the reason, when they are fewer than {DailyCloses.LeastDays}.")
         .Produces<IvRankAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .WithParameter("measure", "string", "volatilityIndex (default), or atmIv: of the chain that is and was the nearest.")
-        .WithParameter("days", "integer", $"How many calendar days back the record is looked at, 1 to {MaxReach} ({UsualReach}).");
+        .WithParameter("days", "integer", $"How many calendar days back the record is looked at, 1 to {MaxReach} ({DailyCloses.UsualReach}).");
 
     private static async Task<IResult> GetAsync(
         string product, HttpRequest request, RouteDirectory directory, ILiveSource source, AnswerCache cache, IServiceProvider services, TimeProvider time, CancellationToken cancellationToken)
@@ -48,7 +44,7 @@ internal static class IvRankApi
 
         var parameters = new ParameterReader(request.Query);
         HistoryMetric measure = parameters.Choice("measure", HistoryMetric.VolatilityIndex, s_measures);
-        int reach = parameters.Integer("days", 1, MaxReach) ?? UsualReach;
+        int reach = parameters.Integer("days", 1, MaxReach) ?? DailyCloses.UsualReach;
         if (parameters.Fault is { } fault)
         {
             return fault;
@@ -68,18 +64,15 @@ internal static class IvRankApi
     {
         double[] values = closes.Values;
         string name = HistoryMetrics.NameOf(measure);
-        string? reason = now is null ? $"There is no {name} of {product.Id} now."
-            : values.Length < LeastDays ? string.Create(CultureInfo.InvariantCulture, $"{values.Length} daily closes of {name} are recorded; a rank needs {LeastDays}.")
-            : values.Min() == values.Max() ? "All recorded closes are equal."
-            : null;
-        double here = reason is null ? now!.Value : double.NaN;
+        string? reason = now is null ? $"There is no {name} of {product.Id} now." : closes.WhyNoRank(measure);
+        double here = now ?? double.NaN;
         return new IvRankAnswer(
             product.Id.ToString(),
             name,
             now,
             asOf,
-            HistoryRank.Rank(values, here),
-            HistoryRank.Percentile(values, here),
+            closes.Rank(here),
+            closes.Percentile(here),
             values.Length > 0 ? values.Min() : null,
             values.Length > 0 ? values.Max() : null,
             values.Length,

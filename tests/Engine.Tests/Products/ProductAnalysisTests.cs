@@ -3,6 +3,7 @@ using TradingAnalytics.Analytics.Pricing;
 using TradingAnalytics.Analytics.Surfaces;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Exposures;
+using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
 using TradingAnalytics.Engine.Tests.Chains;
@@ -40,6 +41,31 @@ public sealed class ProductAnalysisTests
         Cell(index, VolatilityIndexTable.Schema, Near, "role").ShouldBe((int)IndexRole.Near);
         Cell(index, VolatilityIndexTable.Schema, Far, "role").ShouldBe((int)IndexRole.Next);
         (Cell(index, VolatilityIndexTable.Schema, Near, "weight") + Cell(index, VolatilityIndexTable.Schema, Far, "weight")).ShouldBe(1, 1e-6);
+    }
+
+    [Fact]
+    public void Publish_WithDailyCloses_RanksTheIndexAmongThem()
+    {
+        _analysis.Take(Chain(Near, 0.15));
+        _analysis.Take(Chain(Far, 0.15));
+        LiveUpdate index = Publish(TableKind.VolatilityIndex);
+        Header(index, VolatilityIndexTable.Schema, "ivRank").ShouldBe(double.NaN);
+        double value = Header(index, VolatilityIndexTable.Schema, "index");
+
+        var day = new DateOnly(2026, 8, 3);
+        _analysis.Take(new DailyCloses(day, [10, 12, 30, 20, 14]));
+        _analysis.IsDirty.ShouldBeTrue();
+        index = Publish(TableKind.VolatilityIndex);
+        Header(index, VolatilityIndexTable.Schema, "ivRank").ShouldBe((value - 10) / 20, 1e-6);
+        Header(index, VolatilityIndexTable.Schema, "ivPercentile").ShouldBe(0.6, 1e-6);
+
+        foreach (double[] none in (double[][])[[10, 12, 30, 20], [12, 12, 12, 12, 12]])
+        {
+            _analysis.Take(new DailyCloses(day, none));
+            index = Publish(TableKind.VolatilityIndex);
+            Header(index, VolatilityIndexTable.Schema, "ivRank").ShouldBe(double.NaN);
+            Header(index, VolatilityIndexTable.Schema, "ivPercentile").ShouldBe(double.NaN);
+        }
     }
 
     [Fact]

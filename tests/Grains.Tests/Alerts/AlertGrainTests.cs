@@ -1,6 +1,9 @@
 using TradingAnalytics.Analytics;
 using TradingAnalytics.Engine.Alerts;
+using TradingAnalytics.Engine.History;
+using TradingAnalytics.Engine.History.Sqlite;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Engine.Products;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.Grains.Tests.Cluster;
@@ -66,6 +69,35 @@ public sealed class AlertGrainTests
         (await vik.List())[1].Fired.ShouldBe(1);
     }
 
+    /// <summary>The year's closes come from the history, the index from the ticks: its rank is a number like any other.</summary>
+    [Fact]
+    public async Task VolatilityIndex_ItsRankOfTheYear_IsPublishedAndWatched()
+    {
+        string folder = Directory.CreateTempSubdirectory("ta-closes-").FullName;
+        using (var history = new SqliteHistoryStore(Path.Combine(folder, "history.db")))
+        {
+            double[] closes = [8, 16, 9, 10, 11, 12];
+            await RecordAsync(history, closes);
+            await using GrainCluster cluster = await GrainCluster.StartAsync(_journal, history, 1, [.. s_settings, ("Grains:VolatilityIndex:NearTermMinimumDays", "1")]);
+            IAlertsGrain vik = cluster.Grains.GetGrain<IAlertsGrain>("vik");
+            var rank = new AlertMetric(new TableId(TableKind.VolatilityIndex, TestMarket.Product), RowKey.Header, "ivRank");
+            (await vik.Put(Rule(rank, AlertKind.Above, 0.1))).Result.ShouldBe(AlertChangeResult.Stored);
+            int version = 0;
+            await GrainCluster.Eventually("the rule has fired", async () =>
+            {
+                await cluster.Product(TestMarket.Product).Apply(
+                    [_journal.Append(_market.Spot(24_200)), _journal.Append(_market.Smile(TestMarket.Near, ++version)), _journal.Append(_market.Smile(TestMarket.Far, version))]);
+                return (await vik.List())[0].Fired == 1;
+            });
+            LiveUpdate table = await cluster.Analytics(TestMarket.Product).Table(TableKind.VolatilityIndex);
+            double index = GrainCluster.Header(table, VolatilityIndexTable.Schema.HeaderColumn("index"));
+            GrainCluster.Header(table, VolatilityIndexTable.Schema.HeaderColumn("ivRank")).ShouldBe(new DailyCloses(null, closes).Rank(index)!.Value, 1e-6);
+            GrainCluster.Header(table, VolatilityIndexTable.Schema.HeaderColumn("ivPercentile")).ShouldBe(new DailyCloses(null, closes).Percentile(index)!.Value, 1e-6);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public async Task Product_SpotAndExpiryRow_AreWatched()
     {
@@ -122,6 +154,19 @@ public sealed class AlertGrainTests
         Condition = new AlertCondition(kind, AlertDirection.Up, threshold, TimeSpan.Zero),
         Repeats = true,
     };
+
+    /// <summary>A day for each close, the last of them the day before the market's.</summary>
+    private static async Task RecordAsync(SqliteHistoryStore history, double[] closes)
+    {
+        for (int day = 0; day < closes.Length; day++)
+        {
+            DateTimeOffset close = new DateTimeOffset(2026, 8, 18, 10, 0, 0, TimeSpan.Zero).AddDays(day - closes.Length);
+            double[] values = [.. Enumerable.Repeat(double.NaN, HistoryMetrics.Count)];
+            values[(int)HistoryMetric.VolatilityIndex] = closes[day];
+            var state = new MarketSnapshot(TestMarket.Product, Tick.MicrosecondsOf(close), DateOnly.FromDateTime(close.Date).DayNumber, MarketSnapshot.NoJournal, MarketSnapshot.NoJournal, 0, SnapshotCodec.Encode([], []));
+            await history.WriteAsync(new HistoryBatch([new MetricRow(TestMarket.Product, close.ToUnixTimeSeconds(), values)], [], [state]), TestContext.Current.CancellationToken);
+        }
+    }
 
     private Task<GrainCluster> StartAsync() => GrainCluster.StartAsync(_journal, 1, s_settings);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
+using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Hosting;
@@ -16,9 +17,12 @@ internal sealed class GrainCluster : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("ta-grains-").FullName;
     private readonly Dictionary<string, string> _settings;
 
-    private GrainCluster(MemoryJournal journal, short silos, (string Key, string Value)[] settings)
+    private readonly IHistoryStore? _history;
+
+    private GrainCluster(MemoryJournal journal, short silos, IHistoryStore? history, (string Key, string Value)[] settings)
     {
         Journal = journal;
+        _history = history;
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) => ConfigureSilo(silo));
@@ -32,9 +36,12 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     public IGrainFactory Grains => Silos.Client;
 
-    public static async Task<GrainCluster> StartAsync(MemoryJournal journal, short silos = 1, params (string Key, string Value)[] settings)
+    public static Task<GrainCluster> StartAsync(MemoryJournal journal, short silos = 1, params (string Key, string Value)[] settings) => StartAsync(journal, null, silos, settings);
+
+    /// <summary>Starts silos that keep history.</summary>
+    public static async Task<GrainCluster> StartAsync(MemoryJournal journal, IHistoryStore? history, short silos, params (string Key, string Value)[] settings)
     {
-        var cluster = new GrainCluster(journal, silos, settings);
+        var cluster = new GrainCluster(journal, silos, history, settings);
         await cluster.Silos.DeployAsync();
         return cluster;
     }
@@ -83,6 +90,11 @@ internal sealed class GrainCluster : IAsyncDisposable
 
         silo.Services.AddSingleton<ITickJournal>(Journal);
         silo.Services.AddSingleton(TestMarket.Catalogue);
+        if (_history is not null)
+        {
+            silo.Services.AddSingleton(_history);
+        }
+
         silo.AddSqliteGrainStorage(GrainNames.Storage, _ => Path.Combine(_folder, "grains.db"));
         silo.AddSqliteGrainStorage(GrainNames.Subscriptions, _ => Path.Combine(_folder, "grains.db"));
         silo.AddTradingAnalyticsGrains();

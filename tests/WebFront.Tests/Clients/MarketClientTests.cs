@@ -48,6 +48,23 @@ public class MarketClientTests : WebTests
     }
 
     [Fact]
+    public async Task Configure_CopyOnItsWay_HoldsAllTheSame()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Web.Market.SnapshotGate = gate.Task;
+        await using MarketClient client = Connect(Web.Address);
+        LiveRoom room = client.Watch(Chain);
+        await Eventually.Holds(() => Web.Rooms.All().Sum(each => each.Count) == 1, "the room is asked for");
+        var narrow = new RoomOptions { Strikes = 0, Fields = ["bid"] };
+        Task configured = client.ConfigureAsync(room, narrow, Token);
+        room.CopyOptions.ShouldBeNull("there is no copy");
+        gate.SetResult();
+        await configured;
+        await Eventually.Holds(() => room.State == RoomState.InStep && room.CopyOptions == narrow, "the copy is of the new options");
+        room.Read(table => table.Rows.Order().ToArray()).ShouldBe(["24200:call", "24200:put"]);
+    }
+
+    [Fact]
     public async Task Connection_Cut_GoesOnFromTheVersionHeld()
     {
         await using var line = new FlakyLine(Web.Address);

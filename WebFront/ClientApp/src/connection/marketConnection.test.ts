@@ -218,6 +218,21 @@ describe("MarketConnection", () => {
     expect(hub.calls.at(-1)).toBe(`Subscribe ${ROOM} {"strikes":5,"resume":{"epoch":1,"sequence":5}}`);
   });
 
+  test("configure_CopyOnItsWay_IsAskedForAndHolds", async () => {
+    subscribe();
+    await connected();
+    const configured = connection.configure(ROOM, { strikes: 5 });
+    await settled();
+    expect(hub.calls.at(-1)).toBe(`Configure ${ROOM} {"strikes":5}`);
+    hub.snapshot(3);
+    hub.note("resync", { reason: "options", snapshot: true, detail: "" });
+    hub.snapshot(3);
+    await configured;
+    hub.reconnecting();
+    hub.reconnected();
+    expect(hub.calls.at(-1)).toBe(`Subscribe ${ROOM} {"strikes":5,"resume":{"epoch":1,"sequence":3}}`);
+  });
+
   test("configure_ConnectionLostMeanwhile_AskedForAfreshWithTheNext", async () => {
     subscribe();
     await connected();

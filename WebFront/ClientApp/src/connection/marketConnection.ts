@@ -43,6 +43,8 @@ class Room {
   pending: { options: RoomOptions; taken: () => void } | null = null;
   /** Calls about the room go to the server one after another. */
   calls: Promise<unknown> = Promise.resolve();
+  /** The server was asked for the room on this connection; the copy may still be on its way. */
+  asked = false;
   /** The server was asked to go on from the version held. */
   resuming = false;
   gapOpen = false;
@@ -133,7 +135,7 @@ export class MarketConnection {
   }
 
   /**
-   * Changes what is shown of an open room to exactly these options. Resolves when the server has said that they hold (or at once where it cannot be asked now: they go with the next request); rejects in its
+   * Changes what is shown of an open room to exactly these options. Resolves when the server has said that they hold (or at once where it has not been asked for the room: they go with that request); rejects in its
    * words when it will not grant them, and the room stays as it was.
    */
   configure(name: string, options: RoomOptions): Promise<void> {
@@ -147,7 +149,7 @@ export class MarketConnection {
   async #configure(room: Room, options: RoomOptions): Promise<void> {
     const before = room.options;
     room.options = options;
-    if (this.#state !== "connected" || !room.synchronised) return;
+    if (this.#state !== "connected" || !room.asked) return;
     const taken = new Promise<void>((resolve) => (room.pending = { options, taken: resolve }));
     try {
       await this.#hub.invoke("Configure", room.name, options);
@@ -185,6 +187,7 @@ export class MarketConnection {
     if (this.#state === "stopped") return;
     this.#become("reconnecting");
     for (const room of this.#rooms.values()) {
+      room.asked = false;
       this.#lose(room);
       this.#closeGap(room);
       // What the server was going to say it says no more: the options go with the next request.
@@ -209,12 +212,14 @@ export class MarketConnection {
     try {
       const { table, options } = room;
       room.inForce = options;
+      room.asked = true;
       room.resuming = !afresh && table.loaded && table.sequence > 0 && room.copyOptions === options;
       const wanted = room.resuming ? { ...options, resume: { epoch: table.epoch, sequence: table.sequence } } : options;
       const pace = (await (Object.keys(wanted).length === 0 ? this.#hub.invoke("Subscribe", room.name) : this.#hub.invoke("Subscribe", room.name, wanted))) as Pace | undefined;
       if (current() && pace?.interval !== undefined) room.listener.pace?.(pace);
     } catch (error) {
       if (!current()) return;
+      room.asked = false;
       this.#lose(room);
       room.listener.refused?.(messageOf(error));
     }
@@ -226,6 +231,7 @@ export class MarketConnection {
 
   /** Gives the subscription up first, so that the server begins again with a snapshot whatever it believes this side to have. */
   async #askAfresh(room: Room): Promise<void> {
+    room.asked = false;
     await this.#hub.invoke("Unsubscribe", room.name).catch(() => undefined);
     if (this.#rooms.get(room.name) === room && this.#state === "connected") await this.#ask(room, true);
   }

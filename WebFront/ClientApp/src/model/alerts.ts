@@ -59,11 +59,11 @@ export const CONDITIONS: readonly { readonly type: ConditionType; readonly label
 ];
 
 const LABELS: Readonly<Record<string, string>> = {
-  iv: "IV", atmIv: "ATM IV", oi: "OI", oiChange: "OI change", pcrOi: "PCR by OI", pcrVolume: "PCR by volume", callOi: "call OI", putOi: "put OI", index: "volatility index", flip: "gamma flip", gamma: "gamma", asOf: "time of data",
+  iv: "IV", atmIv: "ATM IV", oi: "OI", oiChange: "OI change", pcrOi: "PCR by OI", pcrVolume: "PCR by volume", callOi: "call OI", putOi: "put OI", index: "volatility index", ivRank: "IV rank", ivPercentile: "IV percentile", flip: "gamma flip", gamma: "gamma", asOf: "time of data",
 };
 
 /** Columns that are fractions and read as per cent. */
-const FRACTIONS = new Set(["iv", "atmIv", "bidIv", "askIv", "fittedIv", "riskReversal25", "butterfly25"]);
+const FRACTIONS = new Set(["iv", "atmIv", "ivRank", "ivPercentile", "bidIv", "askIv", "fittedIv", "riskReversal25", "butterfly25"]);
 
 export function isFraction(column: string): boolean {
   return FRACTIONS.has(column);

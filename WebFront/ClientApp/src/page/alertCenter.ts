@@ -118,6 +118,7 @@ export class AlertCenter {
     if (name === undefined) return null;
     if (target.closest("header.top") !== null) return this.#known({ room: `product:${product}`, column: name });
     if (name === "volatilityIndex") return this.#known({ room: `volatility-index:${product}`, column: "index" });
+    if (name === "ivRank") return this.#known({ room: `volatility-index:${product}`, column: name });
     const shown = target.closest<HTMLElement>("[data-view][data-room]")?.dataset["room"] ?? room;
     return shown === null ? null : this.#known({ room: shown, column: name });
   }

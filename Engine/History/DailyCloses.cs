@@ -1,17 +1,27 @@
-using TradingAnalytics.Engine.History;
+using System.Globalization;
+using TradingAnalytics.Analytics.Chains;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
 
-namespace TradingAnalytics.WebFront.History;
+namespace TradingAnalytics.Engine.History;
 
-/// <summary>What a measure of volatility closed at on each recorded day that has one.</summary>
+/// <summary>What a measure of volatility closed at on each recorded day that has one, and where a value stands among these: IV rank and percentile.</summary>
 /// <param name="From">The first of these days; null when there is none.</param>
 /// <param name="Values">A number a day, oldest first.</param>
-internal sealed record DailyCloses(DateOnly? From, double[] Values)
+public sealed record DailyCloses(DateOnly? From, double[] Values)
 {
+    /// <summary>A record of fewer days says nothing of what is high or low.</summary>
+    public const int LeastDays = 5;
+
+    /// <summary>So many calendar days back the record is looked at where nobody says otherwise.</summary>
+    public const int UsualReach = 365;
+
     /// <summary>A day's last number is looked for so long before its last snapshot: metrics have a row only where one changed.</summary>
     private const long ReachSeconds = 900;
     private const long SnapshotStepSeconds = 60;
+
+    /// <summary>No record.</summary>
+    public static DailyCloses None { get; } = new(null, []);
 
     /// <param name="store">Holds days and metrics.</param>
     /// <param name="product">Whose.</param>
@@ -49,6 +59,18 @@ internal sealed record DailyCloses(DateOnly? From, double[] Values)
 
         return new DailyCloses(first, [.. values]);
     }
+
+    /// <summary>Why nothing has a rank among these; null when a value has one.</summary>
+    public string? WhyNoRank(HistoryMetric metric) =>
+        Values.Length < LeastDays ? string.Create(CultureInfo.InvariantCulture, $"{Values.Length} daily closes of {HistoryMetrics.NameOf(metric)} are recorded; a rank needs {LeastDays}.")
+        : Values.AsSpan().ContainsAnyExcept(Values[0]) ? null
+        : "All recorded closes are equal.";
+
+    /// <summary>(now − low)/(high − low), beyond 0…1 at a new extreme; null without enough of a record, a range, or a number.</summary>
+    public double? Rank(double now) => Values.Length < LeastDays ? null : HistoryRank.Rank(Values, now);
+
+    /// <summary>The share of closes below now; null where there is no rank.</summary>
+    public double? Percentile(double now) => Rank(now) is null ? null : HistoryRank.Percentile(Values, now);
 
     private static TickRoute? RouteAt(ProductSpec product, HistoryMetric metric, IReadOnlyList<RecordedSeries> series, long second)
     {
