@@ -58,6 +58,29 @@ public class ProblemTests : WebTests
         await ProblemAsync(response, HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task Post_BytesThatAreNoUtf8_Is400()
+    {
+        using var content = new ByteArrayContent([.. "{\"name\":\""u8, 0xff, 0xfe, .. "\",\"password\":\"x\"}"u8]);
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        using HttpResponseMessage response = await Web.Http.PostAsync("/api/auth/login", content, Token);
+        await ProblemAsync(response, HttpStatusCode.BadRequest);
+    }
+
+    /// <summary>No client library sends these: the request is written by hand.</summary>
+    [Theory]
+    [InlineData("/api/auth/login")]
+    [InlineData("/api/ingest/ticks")]
+    public async Task Post_BrokenChunks_Is400(string path)
+    {
+        using var line = new TcpClient();
+        await line.ConnectAsync(Web.Address.Host, Web.Address.Port, Token);
+        await using NetworkStream stream = line.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nno length\r\n{{}}\r\n"), Token);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        (await reader.ReadLineAsync(Token)).ShouldNotBeNull().ShouldStartWith("HTTP/1.1 400");
+    }
+
     [Theory]
     [InlineData("zz\r\n{}\r\n0\r\n\r\n")]
     [InlineData("2\r\n{}garbage")]

@@ -35,6 +35,23 @@ public class TickJsonParserTests
     [Fact]
     public void TryParse_InPiecesOfOneByte_IsTheSame() => Parse(Pieces(Leg)).ShouldBe(Parse(Leg));
 
+    /// <summary>In a name and in a value, in one piece and in many: bytes that are no UTF-8 are a fault, not a failure.</summary>
+    [Theory]
+    [InlineData("NIFTY")]
+    [InlineData("put")]
+    [InlineData("product")]
+    [InlineData("2026-08-25")]
+    public void TryParse_NoUtf8_IsAFault(string where)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(Leg);
+        json[Leg.IndexOf(where, StringComparison.Ordinal) + 1] = 0xff;
+        foreach (ReadOnlySequence<byte> text in (ReadOnlySequence<byte>[])[new(json), Pieces(json)])
+        {
+            _parser.TryParse(text, out _, out string? fault).ShouldBeFalse();
+            fault.ShouldNotBeNullOrWhiteSpace();
+        }
+    }
+
     [Fact]
     public void TryParse_UnixMilliseconds_KeepsTheFraction() =>
         Parse("""{"time":1786000000123.25,"product":"NIFTY","kind":"underlying","last":24200.1}""").UnixMicroseconds.ShouldBe(1_786_000_000_123_250);
@@ -94,11 +111,13 @@ public class TickJsonParserTests
         said!.ShouldContain(fault);
     }
 
-    internal static ReadOnlySequence<byte> Pieces(string text)
+    internal static ReadOnlySequence<byte> Pieces(string text) => Pieces(Encoding.UTF8.GetBytes(text));
+
+    private static ReadOnlySequence<byte> Pieces(byte[] bytes)
     {
         Piece? first = null;
         Piece? last = null;
-        foreach (byte part in Encoding.UTF8.GetBytes(text))
+        foreach (byte part in bytes)
         {
             last = new Piece(part, last);
             first ??= last;
