@@ -74,8 +74,9 @@ public class EventStreamTests : WebTests
         (await desk.GetAsync($"/api/stream?room={Chain}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         desk.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await desk.TokenAsync("viewer"));
         using EventStreamClient client = await EventStreamClient.OpenAsync(desk.Http, $"room={Chain}");
-        await client.ReadUntilAsync(() => client.Room.Snapshots == 1);
-        await Should.ThrowAsync<EndOfStreamException>(client.ReadAsync);
+
+        // Whatever was sent by then.
+        await Should.ThrowAsync<EndOfStreamException>(() => client.ReadUntilAsync(static () => false));
     }
 
     /// <summary>A client that reads nothing is dropped, and costs no more than one message meanwhile.</summary>
