@@ -141,7 +141,7 @@ internal sealed partial class Room : IAsyncDisposable
         {
             long now = _time.GetTimestamp();
             TimeSpan next;
-            if (subscription.Pending is { IsCompleted: false })
+            if (subscription is { IsWriting: true, WasTaken: false })
             {
                 next = Hold(subscription, now);
             }
@@ -174,10 +174,10 @@ internal sealed partial class Room : IAsyncDisposable
     {
         SubscriptionPace pace = subscription.Pace;
         (TimeSpan interval, PaceReason reason) = pace.InForce(floor);
-        if (subscription.Pending is not null)
+        if (subscription.IsWriting)
         {
             pace.Late(subscription.Took, interval, _options.SlowInterval);
-            subscription.Pending = null;
+            subscription.IsWriting = false;
             (interval, reason) = pace.InForce(floor);
         }
 
@@ -237,8 +237,10 @@ internal sealed partial class Room : IAsyncDisposable
             return true;
         }
 
-        subscription.PendingSince = now;
-        subscription.Pending = FinishAsync(subscription, write);
+        subscription.WritingSince = now;
+        subscription.IsWriting = true;
+        subscription.WasTaken = false;
+        _ = FinishAsync(subscription, write);
         _statistics.Waited();
         return false;
     }
@@ -254,14 +256,17 @@ internal sealed partial class Room : IAsyncDisposable
             // The connection ended; its subscriptions go with it.
         }
 
-        subscription.Took = _time.GetElapsedTime(subscription.PendingSince);
+        subscription.Took = _time.GetElapsedTime(subscription.WritingSince);
+
+        // Before the signal: the pass it brings about must find it so.
+        subscription.WasTaken = true;
         _signal.Raise();
     }
 
     /// <summary>Waits for a client that does not read, but not for ever.</summary>
     private TimeSpan Hold(Subscription subscription, long now)
     {
-        TimeSpan left = _options.StalledAfter - _time.GetElapsedTime(subscription.PendingSince, now);
+        TimeSpan left = _options.StalledAfter - _time.GetElapsedTime(subscription.WritingSince, now);
         if (left > TimeSpan.Zero)
         {
             return left;

@@ -9,6 +9,7 @@ internal sealed class Subscription
     private readonly Lock _gate = new();
     private Wish? _wish;
     private long _merged;
+    private bool _wasTaken;
 
     public Subscription(IPushTarget target, Wish wish)
     {
@@ -46,11 +47,18 @@ internal sealed class Subscription
     /// <summary>Updates that went out inside a later, larger delta.</summary>
     public long Merged => Interlocked.Read(ref _merged);
 
-    /// <summary>The write its connection has not taken yet.</summary>
-    public Task? Pending { get; set; }
+    /// <summary>A message was not taken at once; what that says of the client's pace is not drawn yet.</summary>
+    public bool IsWriting { get; set; }
 
-    /// <summary>Timestamp at which that began.</summary>
-    public long PendingSince { get; set; }
+    /// <summary>By now it was taken; set by the write, from any thread.</summary>
+    public bool WasTaken
+    {
+        get => Volatile.Read(ref _wasTaken);
+        set => Volatile.Write(ref _wasTaken, value);
+    }
+
+    /// <summary>Timestamp at which that message was written.</summary>
+    public long WritingSince { get; set; }
 
     /// <summary>How long the last one took that was not taken at once.</summary>
     public TimeSpan Took { get; set; }
