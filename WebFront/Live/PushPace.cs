@@ -8,6 +8,9 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
     /// <summary>A step is taken back only below this part of its connections, so that a few who come and go do not move everybody's interval.</summary>
     private const double Hysteresis = 0.95;
 
+    /// <summary>In a crowd clients take turns of this length.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(100);
+
     private readonly CrowdStep[] _steps = [.. options.Value.Steps.OrderBy(step => step.Connections)];
     private volatile int _taken;
 
@@ -40,5 +43,22 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
     {
         double ticks = interval.TotalSeconds * time.TimestampFrequency;
         return Math.Max(dueAt + (long)ticks, now + (long)(ticks / 2));
+    }
+
+    /// <summary>
+    /// When a client is due again in a crowd: at its turn in the round, so that not all are served in one burst, and those of one turn, served together last time, share what is serialised. The first turn is
+    /// half an interval away at least, each further one an interval.
+    /// </summary>
+    /// <param name="number">How many joined its room before it.</param>
+    /// <param name="now">Timestamp at which it is served.</param>
+    /// <param name="interval">The crowd's interval.</param>
+    public long NextTurn(int number, long now, TimeSpan interval)
+    {
+        long turn = (long)(Turn.TotalSeconds * time.TimestampFrequency);
+        long turns = Math.Max(1, (long)(interval / Turn));
+        long round = turns * turn;
+        long earliest = now + (round / 2);
+        long behind = (earliest - (number % turns * turn)) % round;
+        return earliest + (behind == 0 ? 0 : round - behind);
     }
 }

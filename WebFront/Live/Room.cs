@@ -19,6 +19,7 @@ internal sealed partial class Room : IAsyncDisposable
     private readonly Signal _signal;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
+    private int _joined;
     private Subscription[] _subscriptions = [];
     private long _emptySince;
     private Task _running = Task.CompletedTask;
@@ -63,6 +64,7 @@ internal sealed partial class Room : IAsyncDisposable
     {
         lock (_gate)
         {
+            subscription.Number = _joined++;
             _subscriptions = [.. _subscriptions, subscription];
         }
 
@@ -203,7 +205,7 @@ internal sealed partial class Room : IAsyncDisposable
         if (_frames.For(subscription) is { } frame)
         {
             subscription.Advance(frame);
-            pace.DueAt = _pace.NextDue(pace.DueAt, now, interval);
+            pace.DueAt = reason == PaceReason.Crowd ? _pace.NextTurn(subscription.Number, now, interval) : _pace.NextDue(pace.DueAt, now, interval);
             PushMessage message = frame.In(subscription.Target.Format);
             _statistics.Sent(frame.IsSnapshot, frame.IsSnapshot ? 0 : Math.Max(0, frame.Sequence - frame.From - 1), message.Bytes.Length);
             if (!Write(subscription, message, now))

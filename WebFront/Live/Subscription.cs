@@ -25,6 +25,9 @@ internal sealed class Subscription
 
     public SubscriptionPace Pace { get; }
 
+    /// <summary>How many joined the room before it.</summary>
+    public int Number { get; set; }
+
     /// <summary>A snapshot goes next.</summary>
     public bool SnapshotWanted { get; set; }
 

@@ -123,7 +123,7 @@ public sealed class RoomTests : IAsyncDisposable
         // In either order: the room may look between the clock and the publication.
         await Eventually.Holds(() => client.Messages.Length == 3 && StatusOf(client).SequenceEqual([2_000.0]), "snapshot, delta, and told of the crowd's interval");
         Read(client.Messages.Single(message => (string)Read(message)["target"]! == "status"))["arguments"]![0]!["reason"]!.GetValue<string>().ShouldBe("crowd");
-        _time.Advance(TimeSpan.FromMilliseconds(1_500));
+        _time.Advance(TimeSpan.FromMilliseconds(900));
         Publish();
         FakeTarget other = await JoinAsync();
         await Eventually.Holds(() => StatusOf(other).Length == 1, "the room has made its round");
@@ -133,7 +133,7 @@ public sealed class RoomTests : IAsyncDisposable
             _connections.StreamClosed();
         }
 
-        _time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(3));
         await Eventually.Holds(() => StatusOf(client).SequenceEqual([2_000.0, 100.0]), "back by itself");
     }
 
