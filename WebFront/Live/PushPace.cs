@@ -11,6 +11,8 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
     /// <summary>In a crowd clients take turns of this length.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan MostEarly = TimeSpan.FromMilliseconds(50);
+
     private readonly CrowdStep[] _steps = [.. options.Value.Steps.OrderBy(step => step.Connections)];
     private volatile int _taken;
 
@@ -42,8 +44,14 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
     public long NextDue(long dueAt, long now, TimeSpan interval)
     {
         double ticks = interval.TotalSeconds * time.TimestampFrequency;
-        return Math.Max(dueAt + (long)ticks, now + (long)(ticks / 2));
+        return Math.Max(dueAt + (long)ticks, now + (long)(ticks / 2) + Early(interval));
     }
+
+    /// <summary>
+    /// How much sooner than it is due a client may be served, in timestamps: what is published meanwhile goes to the whole room at once, not to each client at a moment of its own. As the next interval counts from
+    /// when it was due, it is served no oftener for that.
+    /// </summary>
+    public long Early(TimeSpan interval) => (long)((interval / 2 < MostEarly ? interval / 2 : MostEarly).TotalSeconds * time.TimestampFrequency);
 
     /// <summary>
     /// When a client is due again in a crowd: at its turn in the round, so that not all are served in one burst, and those of one turn, served together last time, share what is serialised. The first turn is

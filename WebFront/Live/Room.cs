@@ -147,7 +147,7 @@ internal sealed partial class Room : IAsyncDisposable
             {
                 next = Hold(subscription, now);
             }
-            else if (Due(subscription, now) is var due && due > TimeSpan.Zero)
+            else if (Due(subscription, now, floor) is var due && due > TimeSpan.Zero)
             {
                 next = due;
             }
@@ -164,11 +164,13 @@ internal sealed partial class Room : IAsyncDisposable
     }
 
     /// <summary>How long until a client may be sent something; what it asked for, and what it must be told, goes at once.</summary>
-    private TimeSpan Due(Subscription subscription, long now)
+    private TimeSpan Due(Subscription subscription, long now, TimeSpan floor)
     {
         subscription.TakeWish();
+        (TimeSpan interval, PaceReason reason) = subscription.Pace.InForce(floor);
+        long early = reason == PaceReason.Asked ? _pace.Early(interval) : 0;
         bool atOnce = subscription.SnapshotWanted || subscription.OptionsTaken || subscription.Resuming || subscription.GapTold != _replica.IsLost;
-        return atOnce || subscription.Pace.DueAt <= now ? TimeSpan.Zero : _time.GetElapsedTime(now, subscription.Pace.DueAt);
+        return atOnce || subscription.Pace.DueAt - early <= now ? TimeSpan.Zero : _time.GetElapsedTime(now, subscription.Pace.DueAt);
     }
 
     /// <summary>Sends the client what it lacks, and before it what it must know; stops where its connection does not take a message at once.</summary>
