@@ -41,7 +41,7 @@ public sealed class ProductAnalyticsGrain(
         _analyst = new ProductAnalyst(product, options.Value.VolatilityIndexOf(product.Id), await NextEpoch());
         _alerts = new AlertDesk(alerts, alertOptions.Value.MaxRulesWatched, GrainFactory, logger);
         _alerts.Open();
-        _closes = new ClosesOfTheYear(product, ServiceProvider.GetService<IHistoryStore>(), _analyst.Take, time, logger);
+        _closes = new ClosesOfTheYear(product, ServiceProvider.GetService<IHistoryStore>(), TakeCloses, time, logger);
         _publishing = new CadenceTimer(this, options.Value.AnalyticsCadence, PublishWhenDirty, time);
 
         // Once, after the activation: what the chains found before it they do not tell again by themselves. Interleaved: one of them may be retiring and wait for this grain to forget it.
@@ -70,6 +70,13 @@ public sealed class ProductAnalyticsGrain(
     }
 
     public Task<LiveUpdate> Table(TableKind kind) => Task.FromResult(_analyst.Snapshot(kind));
+
+    /// <summary>They may come when the market has said its last word of the day: nothing else would publish them.</summary>
+    private void TakeCloses(DailyCloses closes)
+    {
+        _analyst.Take(closes);
+        _publishing.Changed();
+    }
 
     private async Task PublishWhenDirty()
     {

@@ -98,6 +98,26 @@ public sealed class AlertGrainTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>The closes come from a disk, when the market may have said its last word of the day.</summary>
+    [Fact]
+    public async Task VolatilityIndex_NoTickAfterItsClosesWereRead_ItsRankIsPublished()
+    {
+        string folder = Directory.CreateTempSubdirectory("ta-closes-").FullName;
+        using (var history = new SqliteHistoryStore(Path.Combine(folder, "history.db")))
+        {
+            await RecordAsync(history, [8, 16, 9, 10, 11, 12]);
+            (string, string)[] settings = [("Grains:Cadence", "00:00:00.001"), ("Grains:AnalyticsCadence", "00:00:00.001"), ("Grains:VolatilityIndex:NearTermMinimumDays", "1")];
+            await using GrainCluster cluster = await GrainCluster.StartAsync(_journal, history, 1, settings);
+            await cluster.Product(TestMarket.Product).Apply(
+                [_journal.Append(_market.Spot(24_200)), _journal.Append(_market.Smile(TestMarket.Near, 1)), _journal.Append(_market.Smile(TestMarket.Far, 1))]);
+            int rank = VolatilityIndexTable.Schema.HeaderColumn("ivRank");
+            await GrainCluster.Eventually("the rank is published", async () =>
+                double.IsFinite(GrainCluster.Header(await cluster.Analytics(TestMarket.Product).Table(TableKind.VolatilityIndex), rank)));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public async Task Product_SpotAndExpiryRow_AreWatched()
     {
