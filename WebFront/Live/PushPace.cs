@@ -48,10 +48,11 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
     }
 
     /// <summary>
-    /// How much sooner than it is due a client may be served, in timestamps: what is published meanwhile goes to the whole room at once, not to each client at a moment of its own. As the next interval counts from
-    /// when it was due, it is served no oftener for that.
+    /// How long a client still waits that asked for an interval; zero or less when it may be served. It may be a little before it is due: what is published meanwhile goes to the whole room at once, not
+    /// to each client at a moment of its own, and a publication that came late does not hold back those that come in rhythm again. As the next interval counts from when it was due, it is served no
+    /// oftener for that.
     /// </summary>
-    public long Early(TimeSpan interval) => (long)((interval / 2 < MostEarly ? interval / 2 : MostEarly).TotalSeconds * time.TimestampFrequency);
+    public TimeSpan Wait(long dueAt, long now, TimeSpan interval) => time.GetElapsedTime(now, dueAt - Early(interval));
 
     /// <summary>
     /// When a client is due again in a crowd: at its turn in the round, so that not all are served in one burst, and those of one turn, served together last time, share what is serialised. The first turn is
@@ -69,4 +70,6 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
         long behind = (earliest - (number % turns * turn)) % round;
         return earliest + (behind == 0 ? 0 : round - behind);
     }
+
+    private long Early(TimeSpan interval) => (long)((interval / 2 < MostEarly ? interval / 2 : MostEarly).TotalSeconds * time.TimestampFrequency);
 }

@@ -168,9 +168,9 @@ internal sealed partial class Room : IAsyncDisposable
     {
         subscription.TakeWish();
         (TimeSpan interval, PaceReason reason) = subscription.Pace.InForce(floor);
-        long early = reason == PaceReason.Asked ? _pace.Early(interval) : 0;
         bool atOnce = subscription.SnapshotWanted || subscription.OptionsTaken || subscription.Resuming || subscription.GapTold != _replica.IsLost;
-        return atOnce || subscription.Pace.DueAt - early <= now ? TimeSpan.Zero : _time.GetElapsedTime(now, subscription.Pace.DueAt);
+        TimeSpan wait = reason == PaceReason.Asked ? _pace.Wait(subscription.Pace.DueAt, now, interval) : _time.GetElapsedTime(now, subscription.Pace.DueAt);
+        return atOnce || wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     /// <summary>Sends the client what it lacks, and before it what it must know; stops where its connection does not take a message at once.</summary>
