@@ -11,8 +11,6 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
     /// <summary>In a crowd clients take turns of this length.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(100);
 
-    private static readonly TimeSpan MostEarly = TimeSpan.FromMilliseconds(50);
-
     private readonly CrowdStep[] _steps = [.. options.Value.Steps.OrderBy(step => step.Connections)];
     private volatile int _taken;
 
@@ -38,21 +36,18 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
     public TimeSpan Interval => Floor is var floor && floor > options.Value.Interval ? floor : options.Value.Interval;
 
     /// <summary>
-    /// When a client is due again. Intervals are counted from when it was due, not from when it was sent: a room that publishes every 100 ms with a little jitter is passed on every 100 ms, not every
-    /// other time. Two messages are never closer than half an interval.
+    /// When a client is due again: each message costs an interval of its share, what it did not use is kept for two intervals, and two messages are never closer than half an interval. So a room that
+    /// publishes once an interval, with whatever jitter, is passed on as it publishes, and one that publishes oftener once an interval.
     /// </summary>
-    public long NextDue(long dueAt, long now, TimeSpan interval)
+    /// <param name="share">Timestamp up to which it has had its share; 0 at first.</param>
+    /// <param name="now">Timestamp at which it is served.</param>
+    /// <param name="interval">What it asked for, or what its slowness makes of it.</param>
+    public (long Share, long DueAt) NextDue(long share, long now, TimeSpan interval)
     {
-        double ticks = interval.TotalSeconds * time.TimestampFrequency;
-        return Math.Max(dueAt + (long)ticks, now + (long)(ticks / 2) + Early(interval));
+        long ticks = (long)(interval.TotalSeconds * time.TimestampFrequency);
+        long had = Math.Max(share, now - (2 * ticks)) + ticks;
+        return (had, Math.Max(had, now + (ticks / 2)));
     }
-
-    /// <summary>
-    /// How long a client still waits that asked for an interval; zero or less when it may be served. It may be a little before it is due: what is published meanwhile goes to the whole room at once, not
-    /// to each client at a moment of its own, and a publication that came late does not hold back those that come in rhythm again. As the next interval counts from when it was due, it is served no
-    /// oftener for that.
-    /// </summary>
-    public TimeSpan Wait(long dueAt, long now, TimeSpan interval) => time.GetElapsedTime(now, dueAt - Early(interval));
 
     /// <summary>
     /// When a client is due again in a crowd: at its turn in the round, so that not all are served in one burst, and those of one turn, served together last time, share what is serialised. The first turn is
@@ -70,6 +65,4 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
         long behind = (earliest - (number % turns * turn)) % round;
         return earliest + (behind == 0 ? 0 : round - behind);
     }
-
-    private long Early(TimeSpan interval) => (long)((interval / 2 < MostEarly ? interval / 2 : MostEarly).TotalSeconds * time.TimestampFrequency);
 }

@@ -147,7 +147,7 @@ internal sealed partial class Room : IAsyncDisposable
             {
                 next = Hold(subscription, now);
             }
-            else if (Due(subscription, now, floor) is var due && due > TimeSpan.Zero)
+            else if (Due(subscription, now) is var due && due > TimeSpan.Zero)
             {
                 next = due;
             }
@@ -164,13 +164,11 @@ internal sealed partial class Room : IAsyncDisposable
     }
 
     /// <summary>How long until a client may be sent something; what it asked for, and what it must be told, goes at once.</summary>
-    private TimeSpan Due(Subscription subscription, long now, TimeSpan floor)
+    private TimeSpan Due(Subscription subscription, long now)
     {
         subscription.TakeWish();
-        (TimeSpan interval, PaceReason reason) = subscription.Pace.InForce(floor);
         bool atOnce = subscription.SnapshotWanted || subscription.OptionsTaken || subscription.Resuming || subscription.GapTold != _replica.IsLost;
-        TimeSpan wait = reason == PaceReason.Asked ? _pace.Wait(subscription.Pace.DueAt, now, interval) : _time.GetElapsedTime(now, subscription.Pace.DueAt);
-        return atOnce || wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        return atOnce || subscription.Pace.DueAt <= now ? TimeSpan.Zero : _time.GetElapsedTime(now, subscription.Pace.DueAt);
     }
 
     /// <summary>Sends the client what it lacks, and before it what it must know; stops where its connection does not take a message at once.</summary>
@@ -207,7 +205,7 @@ internal sealed partial class Room : IAsyncDisposable
         if (_frames.For(subscription) is { } frame)
         {
             subscription.Advance(frame);
-            pace.DueAt = reason == PaceReason.Crowd ? _pace.NextTurn(subscription.Number, now, interval) : _pace.NextDue(pace.DueAt, now, interval);
+            (pace.Share, pace.DueAt) = reason == PaceReason.Crowd ? (0, _pace.NextTurn(subscription.Number, now, interval)) : _pace.NextDue(pace.Share, now, interval);
             PushMessage message = frame.In(subscription.Target.Format);
             _statistics.Sent(frame.IsSnapshot, frame.IsSnapshot ? 0 : Math.Max(0, frame.Sequence - frame.From - 1), message.Bytes.Length);
             if (!Write(subscription, message, now))

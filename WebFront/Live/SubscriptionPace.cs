@@ -22,13 +22,16 @@ internal sealed class SubscriptionPace(TimeSpan asked)
     /// <summary>Timestamp before which nothing more is sent.</summary>
     public long DueAt { get; set; }
 
+    /// <summary>Timestamp up to which it has had its share, see <see cref="PushPace.NextDue"/>.</summary>
+    public long Share { get; set; }
+
     /// <summary>The interval the client was told.</summary>
     public TimeSpan Told { get; private set; } = asked;
 
     /// <summary>The client wants another interval, which holds from now.</summary>
     public void Ask(TimeSpan interval)
     {
-        DueAt = interval == Asked ? DueAt : 0;
+        (Share, DueAt) = interval == Asked ? (Share, DueAt) : (0, 0);
         Asked = interval;
     }
 
