@@ -37,6 +37,7 @@ public sealed class ExpiryChainGrain(
     private AlertDesk _alerts = null!;
     private CadenceTimer _publishing = null!;
     private CadenceTimer _analysing = null!;
+    private bool _analysisDue;
     private bool _retired;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -57,8 +58,8 @@ public sealed class ExpiryChainGrain(
             await _outlet.Analyse();
         }
 
-        _publishing = new CadenceTimer(this, options.Value.Cadence, () => _retired ? Task.CompletedTask : _outlet.PublishWhenDirty(), time);
-        _analysing = new CadenceTimer(this, options.Value.AnalyticsCadence, () => _retired ? Task.CompletedTask : _outlet.Analyse(), time);
+        _publishing = new CadenceTimer(this, options.Value.Cadence, Publish, time);
+        _analysing = new CadenceTimer(this, options.Value.AnalyticsCadence, AnalyseWithNextPublication, time);
         TimeSpan period = options.Value.SaveEvery;
         this.RegisterGrainTimer(Save, new GrainTimerCreationOptions(period, period) { Interleave = true });
     }
@@ -118,6 +119,28 @@ public sealed class ExpiryChainGrain(
         await state.ClearStateAsync();
         instruments.ChainsRetired.Add(1);
         DeactivateOnIdle();
+    }
+
+    private async Task Publish()
+    {
+        if (_retired)
+        {
+            return;
+        }
+
+        await _outlet.PublishWhenDirty();
+        if (_analysisDue)
+        {
+            _analysisDue = false;
+            await _outlet.Analyse();
+        }
+    }
+
+    /// <summary>Not with one of its own: whoever takes one publication a cadence would fall behind.</summary>
+    private Task AnalyseWithNextPublication()
+    {
+        _analysisDue = true;
+        return _publishing.ChangedAsync();
     }
 
     private IDirectoryGrain Directory => GrainFactory.GetGrain<IDirectoryGrain>(0);

@@ -53,7 +53,7 @@ internal sealed class CadenceTimer
     private async Task RunAsync()
     {
         _armed = false;
-        _ranAt = _time.GetTimestamp();
+        _ranAt = Beginning(_ranAt, _time.GetTimestamp());
         try
         {
             await _work();
@@ -65,4 +65,7 @@ internal sealed class CadenceTimer
             throw;
         }
     }
+
+    /// <summary>A timer counts whole milliseconds and may be a little early: the next cadence is not shorter for that, or whoever takes one publication a cadence would fall behind.</summary>
+    private long Beginning(long? before, long now) => Math.Max(now, before + (long)(_cadence.TotalSeconds * _time.TimestampFrequency) ?? now);
 }
