@@ -59,13 +59,17 @@ internal sealed class IngressFixture : IAsyncDisposable
 
     public static Tick Leg(ulong id, double strike = 24_200, double last = 120) => Spot(id, Nifty, last) with { Kind = TickKind.Leg, Expiry = August25, Strike = strike };
 
+    /// <summary>What was acknowledged may not have set out yet: nothing under way does not say that all has come.</summary>
+    public Task Delivered(int ticks, bool advance = false) => Until(
+        () => Ingress.Statistics.UndeliveredTicks == 0 && Router.Ids(Nifty).Length + Router.Ids(Btc).Length == ticks, $"all {ticks} are delivered", advance);
+
     /// <summary>Waits for something that happens on other threads, letting the clock go on.</summary>
     public async Task Until(Func<bool> condition, string what, bool advance = false)
     {
         var waited = Stopwatch.StartNew();
         while (!condition())
         {
-            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), $"still waiting until {what}");
+            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(120), $"still waiting until {what}");
             if (advance)
             {
                 Clock.Advance(TimeSpan.FromMilliseconds(10));

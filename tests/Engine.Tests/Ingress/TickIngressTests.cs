@@ -24,7 +24,7 @@ public class TickIngressTests
         result.FirstRefusals.Select(refusal => (refusal.Index, refusal.Reason)).ShouldBe([(3, RefusalReason.CrossedQuote), (5, RefusalReason.UnknownProduct)]);
         result.FirstRefusals[0].Detail.ShouldBe("The bid 3 is above the ask 2.");
         fixture.Journal.Read(0).Select(frame => frame.Route.ToString()).ShouldBe(["NIFTY", "NIFTY/2026-08-25", "BTC"]);
-        await fixture.Until(() => fixture.Ingress.Statistics.UndeliveredTicks == 0, "all is delivered");
+        await fixture.Delivered(3);
         fixture.Router.Sequences(IngressFixture.Nifty).ShouldBe([1, 2]);
         fixture.Router.Sequences(IngressFixture.Btc).ShouldBe([3]);
         fixture.DeadLetters.List(10).Select(letter => (letter.Origin, letter.Reason)).ShouldBe([("test", RefusalReason.UnknownProduct), ("test", RefusalReason.CrossedQuote)]);
@@ -67,7 +67,7 @@ public class TickIngressTests
         result.Accepted.ShouldBe(10_500);
         fixture.Journal.Commits.ShouldBe(11);
         fixture.Journal.Read(0).Max(frame => frame.Count).ShouldBe(300);
-        await fixture.Until(() => fixture.Ingress.Statistics.UndeliveredTicks == 0, "all is delivered");
+        await fixture.Delivered(10_500);
         fixture.Router.Ids(IngressFixture.Nifty).ShouldBe(ticks.Select(tick => tick.Id));
     }
 
@@ -80,7 +80,7 @@ public class TickIngressTests
             () => fixture.Submit([.. Enumerable.Range(1, 50).Select(i => IngressFixture.Leg((ulong)((submitter * 50) + i)))]))));
 
         results.Sum(result => result.Accepted).ShouldBe(2_000);
-        await fixture.Until(() => fixture.Ingress.Statistics.UndeliveredTicks == 0, "all is delivered");
+        await fixture.Delivered(2_000);
         fixture.Router.Ids(IngressFixture.Nifty).Order().ShouldBe(Enumerable.Range(1, 2_000).Select(id => (ulong)id));
         fixture.Router.Sequences(IngressFixture.Nifty).ShouldBe(Enumerable.Range(1, (int)fixture.Journal.LastSequence).Select(sequence => (long)sequence));
     }
@@ -110,7 +110,7 @@ public class TickIngressTests
         SubmitResult again = await fixture.Submit(IngressFixture.Leg(1), IngressFixture.Leg(2));
 
         (again.Accepted, again.Duplicated).ShouldBe((2, 0));
-        await fixture.Until(() => fixture.Ingress.Statistics.UndeliveredTicks == 0, "all is delivered");
+        await fixture.Delivered(2);
         fixture.Router.Ids(IngressFixture.Nifty).ShouldBe([1UL, 2UL]);
         fixture.Ingress.Statistics.ShouldSatisfyAllConditions(
             statistics => statistics.FailedCommits.ShouldBe(1),
@@ -193,7 +193,7 @@ public class TickIngressTests
 
         await fixture.Submit(IngressFixture.Leg(1));
 
-        await fixture.Until(() => fixture.Ingress.Statistics.UndeliveredTicks == 0, "all is delivered", advance: true);
+        await fixture.Delivered(1, advance: true);
         fixture.Router.Ids(IngressFixture.Nifty).ShouldBe([1UL]);
         fixture.Router.Attempts.ShouldBe(3);
         fixture.Ingress.Statistics.ShouldSatisfyAllConditions(statistics => statistics.FailedDeliveries.ShouldBe(2), statistics => statistics.LaggingProducts.ShouldBe(0));
