@@ -5,7 +5,7 @@ string Built(string project, string assembly) => Path.Combine(AppContext.BaseDir
 string bench = AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf(Path.Combine("bench", "LoadTest"), StringComparison.Ordinal)];
 
 var rate = new Option<int>("--rate") { Description = "Ticks per second.", DefaultValueFactory = _ => 1_000 };
-var settle = new Option<double>("--settle") { Description = "Seconds between subscribing and measuring.", DefaultValueFactory = _ => 10 };
+var settle = new Option<double>("--settle") { Description = "Seconds between subscribing and measuring; in the first minute the server still compiles.", DefaultValueFactory = _ => 60 };
 var subscription = new Option<string>("--options")
 {
     Description = "Options of each subscription, as JSON.",
