@@ -5,6 +5,9 @@ import { chromium } from "playwright-core";
 
 export const WWWROOT = fileURLToPath(new URL("../../WebFront/wwwroot", import.meta.url));
 
+/** Of a page unless another is asked for. */
+export const VIEWPORT = { width: 1280, height: 800 };
+
 export function requirePage() {
   if (!existsSync(`${WWWROOT}/index.html`)) throw new Error("The page is not built: run `npm ci && npm run build` in WebFront/ClientApp.");
 }
@@ -18,7 +21,7 @@ export async function launchBrowser() {
 
 /** A page of its own, and all that its console and its failures said. */
 export async function openPage(browser, url, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "dark", ...options });
+  const context = await browser.newContext({ viewport: VIEWPORT, colorScheme: "dark", ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const complaints = [];

@@ -1,22 +1,18 @@
 // The chain as the trader's own: many strikes, columns of his choice, a leg in full, settings that are remembered and travel by link. Against the small server, whose market the test moves by hand.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { chainShown, launchBrowser, openPage, requirePage, WWWROOT } from "./browser.mjs";
+import { test } from "node:test";
+import { chainShown, openPage, WWWROOT } from "./browser.mjs";
 import { FakeServer } from "./fake/server.mjs";
 import { until } from "./product.mjs";
+import { browser, useStage, visit } from "./stage.mjs";
 
-let browser;
-
-before(async () => {
-  requirePage();
-  browser = await launchBrowser();
-});
-after(() => browser?.close());
+useStage();
 
 async function withPage(serverOptions, pageOptions, path, action) {
   const server = new FakeServer({ root: WWWROOT, seed: 7, ...serverOptions });
   const url = await server.listen();
-  const { page, complaints, close } = await openPage(browser, url + path, { viewport: { width: 1280, height: 720 }, ...pageOptions });
+  const options = { viewport: { width: 1280, height: 720 }, ...pageOptions };
+  const { page, complaints, close } = await ("timezoneId" in options ? openPage(browser, url + path, options) : visit(url + path, options));
   try {
     await chainShown(page);
     await action({ page, server, url, room: server.products[0].chains[0].table.room });

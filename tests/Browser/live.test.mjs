@@ -1,23 +1,17 @@
 // The page and the connection against the real server, with its simulated market.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { chainShown, launchBrowser, openPage, requirePage } from "./browser.mjs";
+import { chainShown, openPage } from "./browser.mjs";
+import { assertShows, number } from "./numbers.mjs";
 import { startProduct, until } from "./product.mjs";
+import { browser, get, product, useStage, visit } from "./stage.mjs";
 
 const CLIENT_APP = fileURLToPath(new URL("../../WebFront/ClientApp", import.meta.url));
 
-let browser;
-let product;
+useStage(() => startProduct("simulate", "--seed", "1", "--rate", "200"));
 
-before(async () => {
-  requirePage();
-  [browser, product] = await Promise.all([launchBrowser(), startProduct("simulate", "--seed", "1", "--rate", "500")]);
-});
-after(() => Promise.all([browser?.close(), product?.stop()]));
-
-const get = async (path) => (await fetch(product.url + path)).json();
 const nifty = async () => (await get("/api/products")).find((candidate) => candidate.product === "NIFTY");
 const chain = (expiry) => get(`/api/data/chain/NIFTY?expiry=${expiry}`);
 
@@ -32,12 +26,9 @@ const shown = (page) =>
     forward: document.querySelector("[data-value=forward]").textContent,
   }));
 
-const number = (text) => (text === "–" ? null : Number(text.replaceAll(",", "").replace("−", "-")));
-const decimals = (text) => text.split(".")[1]?.length ?? 0;
-const rounded = (value, digits) => (value === null ? null : Number(value.toFixed(digits)) + 0);
 
 test("Page_SimulatedMarket_PricesMoveAndEqualRestAtTheSameSequence", async () => {
-  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY`);
+  const { page, complaints, close } = await visit(`${product.url}/#NIFTY`);
   await chainShown(page);
   const { expiries } = await nifty();
   assert.equal(await page.locator("[data-value=feed]").innerText(), "Simulated market");
@@ -66,19 +57,19 @@ test("Page_SimulatedMarket_PricesMoveAndEqualRestAtTheSameSequence", async () =>
     const value = legs.get(`${strike} ${side}`)?.[column] ?? null;
     const where = `${strike} ${side} ${column} at ${server.epoch}/${server.sequence}`;
     if (["last", "bid", "ask"].includes(column)) assert.equal(number(text), value, where);
-    else if (["delta", "theta", "vega"].includes(column)) assert.equal(number(text), rounded(value, decimals(text)), where);
+    else if (["delta", "theta", "vega"].includes(column)) assertShows(text, value, where);
     else continue;
     compared++;
   }
 
   assert.ok(compared > 100, `only ${compared} numbers compared`);
-  assert.equal(number(screen.forward), rounded(server.forward, 2));
+  assertShows(screen.forward, server.forward, "forward");
   assert.deepEqual(complaints, []);
   await close();
 });
 
 test("Page_ExpirySwitched_ShowsThatChainLive", async () => {
-  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY`);
+  const { page, complaints, close } = await visit(`${product.url}/#NIFTY`);
   await chainShown(page);
   const { expiries } = await nifty();
   await page.locator(`[data-expiry="${expiries[1]}"]`).click();
@@ -158,7 +149,7 @@ test("Columns_HigherOrder_EqualRestAtTheSameSequence", async () => {
 });
 
 test("Keys_MadeOnThePage_LetInUntilRevoked", async () => {
-  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY`);
+  const { page, complaints, close } = await visit(`${product.url}/#NIFTY`);
   await chainShown(page);
   await page.keyboard.press("s");
   await page.locator("[data-control=keys]").click();

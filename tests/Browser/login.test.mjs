@@ -1,19 +1,13 @@
 // A closed server in a browser: the form, the cookie, and the page that knows of neither.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { chainShown, launchBrowser, openPage, requirePage } from "./browser.mjs";
+import { test } from "node:test";
+import { chainShown, openPage } from "./browser.mjs";
 import { startClosedProduct, until } from "./product.mjs";
+import { browser, product, useStage } from "./stage.mjs";
 
 const PASSWORD = "correct horse battery";
 
-let browser;
-let product;
-
-before(async () => {
-  requirePage();
-  [browser, product] = await Promise.all([launchBrowser(), startClosedProduct("asha", PASSWORD, "viewer", "simulate", "--seed", "1", "--rate", "500")]);
-});
-after(() => Promise.all([browser?.close(), product?.stop()]));
+useStage(() => startClosedProduct("asha", PASSWORD, "viewer", "simulate", "--seed", "1", "--rate", "50"));
 
 test("Page_ClosedServer_SignsInByTheFormAndIsLive", async () => {
   const { page, complaints, close } = await openPage(browser, `${product.url}/`);

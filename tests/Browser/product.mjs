@@ -20,6 +20,20 @@ function newestBuild(folder, file) {
   return builds.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0] ?? null;
 }
 
+/** Names the product that runs for all files of tests. */
+export const SHARED_PRODUCT = "TA_BROWSER_TESTS_PRODUCT";
+
+/** For tests that only look: a market that moves no faster than they need it to, so that the machine has its time for the browser. */
+export function startSharedProduct() {
+  return startProduct("simulate", "--seed", "1", "--rate", "200", "--cadence", "200");
+}
+
+/** The product that runs for all, else one of this file's own. */
+export async function sharedProduct() {
+  const url = process.env[SHARED_PRODUCT];
+  return url === undefined ? startSharedProduct() : { url, stop: async () => undefined };
+}
+
 export function startProduct(...feed) {
   return start(feed, () => {}, async (url) => (await products(url)).some(({ expiries }) => expiries.length > 0));
 }

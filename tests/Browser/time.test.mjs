@@ -1,26 +1,18 @@
 // The day looked at again, against the real server: what the page shows of an instant is what REST answers for it, and it never looks live.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { chainShown, launchBrowser, openPage, requirePage } from "./browser.mjs";
-import { leastContrast } from "./contrast.mjs";
-import { startProduct, until } from "./product.mjs";
+import { test } from "node:test";
+import { chainShown } from "./browser.mjs";
+import { assertShows, number } from "./numbers.mjs";
+import { sharedProduct, until } from "./product.mjs";
+import { get, product, useStage, visit } from "./stage.mjs";
 
-let browser;
-let product;
-let day;
-
-before(async () => {
-  requirePage();
-  [browser, product] = await Promise.all([launchBrowser(), startProduct("simulate", "--seed", "1", "--rate", "200")]);
-  await until(async () => {
-    [day] = (await get("/api/history/NIFTY/days").catch(() => ({}))).days ?? [];
+useStage(sharedProduct, () =>
+  until(async () => {
+    const [day] = (await get("/api/history/NIFTY/days").catch(() => ({}))).days ?? [];
     return day !== undefined && Date.parse(day.to) - Date.parse(day.from) > 20_000;
-  }, 120_000);
-});
-after(() => Promise.all([browser?.close(), product?.stop()]));
+  }, 120_000),
+);
 
-const get = async (path) => (await fetch(product.url + path)).json();
-const number = (text) => (text === "–" ? null : Number(text.replaceAll(/[,+%]/g, "").replace("−", "-").trim()));
 const at = (page) => page.evaluate(() => new URLSearchParams(location.hash.split("?")[1] ?? "").get("at"));
 /** The instant in the address, once the chain shown is of it. */
 async function arrived(page) {
@@ -37,7 +29,7 @@ async function arrived(page) {
 const expiry = async (page) => (await page.locator("main").getAttribute("data-room"))?.split(":")[2];
 
 test("Past_SteppedBackByKey_EveryNumberEqualsRestAndSaysThatItIsPast", async () => {
-  const { page, complaints, close } = await openPage(browser, product.url);
+  const { page, complaints, close } = await visit(product.url);
   await chainShown(page);
   await page.keyboard.press(",");
   await page.locator("#page[data-past]").waitFor();
@@ -75,7 +67,7 @@ test("Past_SteppedBackByKey_EveryNumberEqualsRestAndSaysThatItIsPast", async () 
 });
 
 test("Past_Played_GoesOnByItselfAndPauses", async () => {
-  const { page, complaints, close } = await openPage(browser, product.url);
+  const { page, complaints, close } = await visit(product.url);
   await chainShown(page);
   await page.keyboard.press("h");
   await page.locator('[data-control="speed"]').selectOption("5");
@@ -93,19 +85,19 @@ test("Past_Played_GoesOnByItselfAndPauses", async () => {
 });
 
 test("Compare_TwoInstants_ChangesEqualRest", async () => {
-  const { page, complaints, close } = await openPage(browser, product.url);
+  const { page, complaints, close } = await visit(product.url);
   await chainShown(page);
   await page.keyboard.press("m");
   await page.locator("dialog.compare tbody tr").first().waitFor();
   const [from, to] = await Promise.all(["compare-from", "compare-to"].map((id) => page.locator(`#${id}`).evaluate((slider) => new Date(slider.valueAsNumber).toISOString())));
   const answer = await get(`/api/history/NIFTY/compare?from=${from}&to=${to}&expiry=${await expiry(page)}&strikes=15`);
-  assert.equal(number(await page.locator('.compared [data-change="spot"]').innerText()), Number(answer.spot.change.toFixed(2)) + 0);
+  assertShows(await page.locator('.compared [data-change="spot"]').innerText(), answer.spot.change, "spot");
   const shown = await page.locator("dialog.compare tbody tr").evaluateAll((rows) => rows.map((row) => [Number(row.dataset.strike), ...Array.from(row.querySelectorAll('[data-change="last"]'), (cell) => cell.textContent)]));
   assert.equal(shown.length, new Set(answer.legs.map(({ strike }) => strike)).size);
   for (const [strike, call, put] of shown) {
     for (const [right, text] of [["call", call], ["put", put]]) {
       const change = answer.legs.find((leg) => leg.strike === strike && leg.right === right)?.last.change ?? null;
-      assert.equal(number(text), change === null ? null : Number(change.toFixed(2)) + 0, `${strike} ${right}`);
+      assertShows(text, change, `${strike} ${right}`);
     }
   }
 
@@ -114,7 +106,7 @@ test("Compare_TwoInstants_ChangesEqualRest", async () => {
 });
 
 test("Price_LiveAndPast_CandlesAndLevelsEqualRest", async () => {
-  const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY/price?bars=1s`);
+  const { page, complaints, close } = await visit(`${product.url}/#NIFTY/price?bars=1s`);
   await page.locator('[data-view="price"] svg path.candles').first().waitFor({ state: "attached" });
   const pointed = async () => {
     await page.locator('[data-view="price"] .chart').focus();
@@ -131,7 +123,7 @@ test("Price_LiveAndPast_CandlesAndLevelsEqualRest", async () => {
   const { bars } = await get(`/api/history/NIFTY/bars?interval=1s&to=${instant}`);
   const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Kolkata", hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const bar = bars.find(({ time }) => read.time.endsWith(clock.format(new Date(time))));
-  for (const name of ["open", "high", "low", "close"]) assert.equal(number(read[name]), Number(bar[name].toFixed(2)), `${name} at ${read.time}`);
+  for (const name of ["open", "high", "low", "close"]) assertShows(read[name], bar[name], `${name} at ${read.time}`);
 
   const of = await expiry(page);
   const [chain, exposures] = await Promise.all([get(`/api/data/chain/NIFTY?expiry=${of}&at=${instant}`), get(`/api/products/NIFTY/exposures?expiry=${of}&at=${instant}`)]);
@@ -144,19 +136,8 @@ test("Price_LiveAndPast_CandlesAndLevelsEqualRest", async () => {
   await close();
 });
 
-test("Past_PhoneAndWide_ContrastAAAndNothingSticksOut", async () => {
-  for (const [colorScheme, width] of [["dark", 390], ["light", 1280]]) {
-    const { page, close } = await openPage(browser, `${product.url}/#NIFTY?at=${day.to}`, { colorScheme, reducedMotion: "reduce", viewport: { width, height: 844 } });
-    await chainShown(page);
-    const { ratio, where } = await leastContrast(page);
-    assert.ok(ratio >= 4.5, `${ratio.toFixed(2)} at ${where}`);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
-    await close();
-  }
-});
-
 test("Past_Strategy_WorkedOutInTheMarketOfTheInstant", async () => {
-  const { page, complaints, close } = await openPage(browser, product.url);
+  const { page, complaints, close } = await visit(product.url);
   await chainShown(page);
   await page.keyboard.press(",");
   await page.locator("#page[data-past]").waitFor();
@@ -175,7 +156,7 @@ test("Past_Strategy_WorkedOutInTheMarketOfTheInstant", async () => {
   const analyse = async (body) => (await fetch(`${product.url}/api/positions/analyse`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ product: "NIFTY", legs, ...body }) })).json();
   const server = await analyse({ asOf: instant });
   await until(async () => (await answered.getAttribute("data-sources")) === JSON.stringify(server.sources), 30_000);
-  assert.equal(number((await page.locator('[data-view="strategy"] [data-value="cost"]').innerText()).replace(/ .*/, "")), Math.round(Math.abs(server.cost)));
+  assertShows(await page.locator('[data-view="strategy"] [data-value="cost"]').innerText(), Math.abs(server.cost), "cost");
   assert.match(await page.locator('[data-view="strategy"] .words').first().innerText(), /as it stood at the instant shown/);
   await page.keyboard.press("l");
   await page.locator("#page:not([data-past])").waitFor();

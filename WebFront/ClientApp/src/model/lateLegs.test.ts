@@ -1,46 +1,62 @@
 import { describe, expect, test } from "vitest";
 import { LateLegs } from "./lateLegs";
 
-const KEYS = Array.from({ length: 20 }, (_, i) => `${i}:call`);
-const isNear = (key: string): boolean => Number(key.split(":")[0]) >= 15;
+/** Twenty legs in five bands of four; the last band is near the money. */
+const LEGS = Array.from({ length: 20 }, (_, i) => i);
+const bandOf = (leg: number): number => Math.floor(leg / 4);
+const isNear = (band: number): boolean => band === 4;
 
-function taken(late: LateLegs, most: number): string[] {
-  const keys: string[] = [];
-  late.take(most, isNear, (key) => keys.push(key));
-  return keys.map((key) => key.split(":")[0]!);
+function addAll(late: LateLegs, column: string): void {
+  for (const leg of LEGS) late.add(bandOf(leg), String(leg), [column]);
+}
+
+function taken(late: LateLegs, most: number): number[] {
+  const legs: number[] = [];
+  late.take(most, isNear, (key) => legs.push(Number(key)));
+  return legs;
 }
 
 describe("LateLegs", () => {
-  test("take_FewerThanMost_AllInOrder", () => {
+  test("take_NoMoreThanMost_All", () => {
     const late = new LateLegs();
-    for (const key of KEYS.slice(0, 3)) late.add(key, ["bid"]);
-    expect(taken(late, 10)).toEqual(["0", "1", "2"]);
+    addAll(late, "bid");
+    expect(taken(late, 20)).toEqual(LEGS);
     expect(late.size).toBe(0);
   });
 
-  test("take_MoreThanMost_HalfNearTheMoneyAndTheLongestWaiting", () => {
+  test("take_MoreThanMost_OneBandNearAndFarInTurns", () => {
     const late = new LateLegs();
-    for (const key of KEYS) late.add(key, ["bid"]);
-    expect(taken(late, 6)).toEqual(["15", "16", "17", "0", "1", "2"]);
-    for (const key of KEYS) late.add(key, ["ask"]);
-    expect(taken(late, 6).slice(3)).toEqual(["3", "4", "5"]);
+    addAll(late, "bid");
+    expect(taken(late, 6)).toEqual([16, 17, 18, 19]);
+    expect(taken(late, 6)).toEqual([0, 1, 2, 3]);
+    expect(late.size).toBe(12);
+    addAll(late, "ask");
+    expect(taken(late, 6)).toEqual([16, 17, 18, 19]);
+    expect(taken(late, 6)).toEqual([4, 5, 6, 7]);
   });
 
   test("take_EverythingChangesAllTheTime_EachLegIsDrawn", () => {
     const late = new LateLegs();
-    const seen = new Set<string>();
-    for (let i = 0; i < 6; i++) {
-      for (const key of KEYS) late.add(key, ["bid"]);
-      for (const key of taken(late, 10)) seen.add(key);
+    const seen = new Set<number>();
+    for (let i = 0; i < 8; i++) {
+      addAll(late, "bid");
+      for (const leg of taken(late, 6)) seen.add(leg);
     }
 
-    expect(seen.size).toBe(KEYS.length);
+    expect(seen.size).toBe(LEGS.length);
+  });
+
+  test("take_NoneNear_FarOnesInBothTurns", () => {
+    const late = new LateLegs();
+    for (const leg of LEGS.slice(0, 16)) late.add(bandOf(leg), String(leg), ["bid"]);
+    expect([taken(late, 4), taken(late, 4)]).toEqual([[0, 1, 2, 3], [4, 5, 6, 7]]);
   });
 
   test("add_SameLegAgain_ColumnsMerged", () => {
     const late = new LateLegs();
-    late.add("1:put", ["bid"]);
-    late.add("1:put", ["ask", "bid"]);
+    late.add(0, "1", ["bid"]);
+    late.add(0, "1", ["ask", "bid"]);
+    expect(late.size).toBe(1);
     const drawn: string[][] = [];
     late.take(1, isNear, (_, columns) => drawn.push([...columns]));
     expect(drawn).toEqual([["bid", "ask"]]);
@@ -48,8 +64,9 @@ describe("LateLegs", () => {
 
   test("clear_Late_NothingTaken", () => {
     const late = new LateLegs();
-    late.add("1:put", ["bid"]);
+    late.add(0, "1", ["bid"]);
     late.clear();
+    expect(late.size).toBe(0);
     expect(taken(late, 5)).toEqual([]);
   });
 });

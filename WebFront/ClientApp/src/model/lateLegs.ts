@@ -1,49 +1,64 @@
+/** Legs of one band of rows that are not drawn yet, with the columns that changed. */
+type LateBand = Map<string, Set<string>>;
+
+type DrawLeg = (key: string, columns: ReadonlySet<string>, band: number) => void;
+
 /**
- * Legs that changed and are not drawn yet, with the columns that did. A draw takes so many of them: those near the money first, for they are what is looked at, but never more than half of what it takes
- * while others wait; of these the ones that have waited longest. So no leg waits for ever, however much changes, and each is drawn once with all that came meanwhile.
+ * Legs that changed and are not drawn yet, by bands of neighbouring rows. Where there are too many for one frame each takes a band, so that what it has the browser paint lies together; bands near the money, which are
+ * looked at, take turns with the others, and of each kind the one that has waited longest comes first. So no leg waits for ever, however much changes, and each is drawn once with all that came meanwhile.
  */
 export class LateLegs {
-  readonly #columns = new Map<string, Set<string>>();
+  /** In the order in which they began to wait. */
+  readonly #bands = new Map<number, LateBand>();
+  #size = 0;
+  #nearIsNext = true;
 
   get size(): number {
-    return this.#columns.size;
+    return this.#size;
   }
 
-  add(key: string, columns: Iterable<string>): void {
-    const late = this.#columns.get(key);
-    if (late === undefined) this.#columns.set(key, new Set(columns));
-    else for (const column of columns) late.add(column);
+  add(band: number, key: string, columns: Iterable<string>): void {
+    let legs = this.#bands.get(band);
+    if (legs === undefined) this.#bands.set(band, (legs = new Map()));
+    const late = legs.get(key);
+    if (late !== undefined) {
+      for (const column of columns) late.add(column);
+      return;
+    }
+
+    legs.set(key, new Set(columns));
+    this.#size++;
   }
 
-  /** Takes up to so many out. */
-  take(most: number, isNear: (key: string) => boolean, draw: (key: string, columns: ReadonlySet<string>) => void): void {
-    const all = this.#columns.size <= most;
-    let near = all ? 0 : most >> 1;
-    const chosen: string[] = [];
-    if (near > 0) {
-      for (const key of this.#columns.keys()) {
-        if (near === 0) break;
-        if (!isNear(key)) continue;
-        near--;
-        chosen.push(key);
-      }
+  /** Takes all out where they are no more than so many, else one band. */
+  take(most: number, isNear: (band: number) => boolean, draw: DrawLeg): void {
+    if (this.#size <= most) {
+      for (const band of this.#bands.keys()) this.#draw(band, draw);
+      return;
     }
 
-    for (const key of chosen) this.#draw(key, draw);
-    let left = most - chosen.length;
-    for (const key of this.#columns.keys()) {
-      if (left-- === 0) break;
-      this.#draw(key, draw);
+    const wanted = this.#nearIsNext;
+    this.#nearIsNext = !wanted;
+    let chosen: number | null = null;
+    for (const band of this.#bands.keys()) {
+      chosen ??= band;
+      if (isNear(band) !== wanted) continue;
+      chosen = band;
+      break;
     }
+
+    if (chosen !== null) this.#draw(chosen, draw);
   }
 
   clear(): void {
-    this.#columns.clear();
+    this.#bands.clear();
+    this.#size = 0;
   }
 
-  #draw(key: string, draw: (key: string, columns: ReadonlySet<string>) => void): void {
-    const columns = this.#columns.get(key)!;
-    this.#columns.delete(key);
-    draw(key, columns);
+  #draw(band: number, draw: DrawLeg): void {
+    const legs = this.#bands.get(band)!;
+    this.#bands.delete(band);
+    this.#size -= legs.size;
+    for (const [key, columns] of legs) draw(key, columns, band);
   }
 }

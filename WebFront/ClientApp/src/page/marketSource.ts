@@ -41,13 +41,8 @@ export class MarketSource {
   async #poll(): Promise<void> {
     if (!document.hidden || this.products === null) {
       try {
-        const asked = Date.now();
-        this.server = readStatus(await this.rest.get("/api/status"));
-        if (this.server.now !== null) this.offset.add(this.server.now, asked, Date.now());
-        if (this.#polls++ % POLLS_PER_LIST === 0 || !this.products?.some(({ expiries }) => expiries.length > 0)) {
-          this.products = await this.rest.products();
-          this.onProducts();
-        }
+        const listed = this.#polls++ % POLLS_PER_LIST === 0 || !this.products?.some(({ expiries }) => expiries.length > 0);
+        await Promise.all([this.#loadStatus(), listed && this.#loadProducts()]);
 
         if (this.contract === null && this.#product !== null) await this.#loadContract(this.#product);
         this.unreachable = false;
@@ -61,6 +56,17 @@ export class MarketSource {
     }
 
     setTimeout(() => void this.#poll(), POLL_MS);
+  }
+
+  async #loadStatus(): Promise<void> {
+    const asked = Date.now();
+    this.server = readStatus(await this.rest.get("/api/status"));
+    if (this.server.now !== null) this.offset.add(this.server.now, asked, Date.now());
+  }
+
+  async #loadProducts(): Promise<void> {
+    this.products = await this.rest.products();
+    this.onProducts();
   }
 
   async #loadContract(product: string): Promise<void> {

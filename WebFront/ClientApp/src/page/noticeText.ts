@@ -7,7 +7,7 @@ import type { OpenRoom } from "./openRoom";
 /** What takes the place of a view that has nothing to show yet; null when it has. */
 export function noticeText(source: MarketSource, place: Place, view: ViewDefinition, product: OpenRoom | null, chain: OpenRoom | null): NoticeText | null {
   if (view.timeless) return null;
-  if (source.products === null) {
+  if (source.products === null && chain?.table == null) {
     return source.unreachable
       ? { title: "The server cannot be reached", detail: "The page keeps trying. Start the product with", commands: ["./run simulate"] }
       : { title: "Loading …", detail: "Asking the server for its products." };

@@ -41,7 +41,7 @@ const ALERTS_ROOM = "alerts";
 
 /** The page: holds what is chosen, subscribes to the rooms that belong to it, and draws once per frame. */
 export class Page {
-  readonly #frame = new FrameScheduler(() => this.#draw());
+  readonly #frame = new FrameScheduler((news) => this.#draw(news));
   readonly #rooms: Tables;
   readonly #source: MarketSource;
   readonly #vitals: Vitals;
@@ -134,6 +134,7 @@ export class Page {
     this.#relook();
     this.connection.start();
     this.#source.start();
+    this.#go(this.#place);
     setInterval(() => this.#frame.request(), 1_000);
   }
 
@@ -151,6 +152,8 @@ export class Page {
     const { products } = this.#source;
     if (products === null) {
       this.#place = { ...place, view };
+      // What the address names is asked for at once: whether it is there shows by the time the list is.
+      if (place.product !== null && place.expiry !== null) this.#rooms.want(this.#wantedRooms(), place.at);
       return;
     }
 
@@ -210,7 +213,13 @@ export class Page {
     this.#frame.request();
   }
 
-  #draw(): void {
+  #draw(news: boolean): void {
+    if (!news) {
+      this.#deck.goOn();
+      this.#version(this.#rooms.get(this.#chainRoom)?.table ?? null);
+      return;
+    }
+
     const product = this.#rooms.get(this.#productRoom);
     this.#followExpiries(product);
     const chain = this.#rooms.get(this.#chainRoom);
@@ -250,7 +259,7 @@ export class Page {
   /** Says which version of the chain is shown, once all of it is; what was left out is drawn as soon as there is time. */
   #version(chain: LiveTable | null): void {
     if (!this.#deck.settled) {
-      this.#frame.requestWhenFree();
+      this.#frame.goOnWhenFree();
       return;
     }
 

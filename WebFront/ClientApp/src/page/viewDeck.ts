@@ -35,6 +35,11 @@ export class ViewDeck {
     return this.#shown === null || this.#view(this.#shown).settled !== false;
   }
 
+  /** Draws more of what the view shown left out. */
+  goOn(): void {
+    if (this.#shown !== null) this.#view(this.#shown).goOn?.();
+  }
+
   /** What the view wants of the chain's room. */
   options(place: Place, settings: Settings): RoomOptions {
     return this.#view(place.view).options?.(place, settings) ?? {};

@@ -4,7 +4,7 @@ import { NumberFormat } from "../model/format";
 import { LateLegs } from "../model/lateLegs";
 import { legKey, type LiveTable } from "../model/liveTable";
 import { forwardSourceReason } from "../model/reasons";
-import { rowRange } from "../model/rowRange";
+import { grownRange, rowRange } from "../model/rowRange";
 import { lowerBound, nearestStrike, strikeWindow, type StrikeWindow } from "../model/strikes";
 import { type ChainLayout, chosenColumns, numberIn, type Side } from "./chainColumns";
 import { ChainFrame } from "./chainFrame";
@@ -24,11 +24,15 @@ const FORWARD_HEIGHT = 19;
 const BARS = ["oi", "oiChange"];
 const BAR_SLACK = 0.97;
 
-/** Legs drawn in one frame when only some changed: all that a usual screen shows. Of a wall of them each frame takes a part. */
-const LEGS_PER_FRAME = 96;
+/** Where more legs than this changed each frame draws those of a band of so many rows: what the browser has to paint lies together then, and a frame is done in its time. */
+const LEGS_PER_FRAME = 24;
+const ROWS_PER_BAND = 8;
 
-/** Strikes either side of the money that are drawn before others. */
+/** Rows either side of the money whose bands have every other turn. */
 const NEAR = 12;
+
+/** Rows of a chain just opened that are made in one frame: all that a usual screen shows. */
+const ROWS_PER_FRAME = 48;
 
 export interface ChainOptions {
   readonly format: NumberFormat;
@@ -68,6 +72,8 @@ export class ChainTable {
   #strikes: readonly number[] = [];
   #window: StrikeWindow = { from: 0, to: 0 };
   #drawn: StrikeWindow = { from: 0, to: 0 };
+  /** Whether it was opened just now and rows that are in sight are still to come. */
+  #opening = false;
   #forwardAt: number | null = null;
   /** Where the line of the forward was drawn. */
   #lineAt: number | null = null;
@@ -105,7 +111,7 @@ export class ChainTable {
 
   /** Whether all that changed is drawn; when not, it wants to be drawn again. */
   get settled(): boolean {
-    return this.#late.size === 0;
+    return this.#late.size === 0 && !this.#opening;
   }
 
   /** Takes over how numbers are written, how many strikes are shown and how the chain is laid out. Only a new layout is built anew. */
@@ -124,6 +130,7 @@ export class ChainTable {
   /** Shows no chain. */
   clear(): void {
     this.#table = null;
+    this.#opening = false;
     this.#setStrikes([]);
   }
 
@@ -144,6 +151,18 @@ export class ChainTable {
     if (changes.header.size === 0) return;
     if (PLACING.some((column) => changes.header.has(column))) this.#place(table);
     this.#frame.drawTotals(table, this.#options.format);
+  }
+
+  /** Draws more of what changed, or of the rows in sight, where one frame was not enough. */
+  goOn(): void {
+    if (this.#table === null) return;
+    if (this.#opening) {
+      this.#drawRange(this.#table);
+      this.#mark(this.#table);
+      return;
+    }
+
+    this.#drawLate(this.#table);
   }
 
   /** Brings the money to the middle of what is seen, and the numbers next to the strike into sight. */
@@ -185,6 +204,8 @@ export class ChainTable {
   #open(table: LiveTable): void {
     this.#table = table;
     this.#window = { from: 0, to: 0 };
+    this.#opening = true;
+    this.#measure();
     this.#drawWhole(table);
     this.centre();
   }
@@ -197,20 +218,30 @@ export class ChainTable {
       const at = lowerBound(this.#strikes, strike);
       if (this.#strikes[at] !== strike) return false;
       for (const bar of BARS) if (columns.has(bar)) bars.add(bar);
-      if (at >= this.#drawn.from && at < this.#drawn.to) this.#late.add(key, columns);
+      if (at >= this.#drawn.from && at < this.#drawn.to) this.#late.add(bandOf(at), key, columns);
     }
 
     const moved = this.#fromHeader.filter((column) => changes.header.has(column));
-    if (moved.length > 0) for (const { strike } of this.#drawnRows()) for (const side of this.#options.layout.sides) this.#late.add(legKey(strike, side), moved);
+    if (moved.length > 0) {
+      for (let at = this.#drawn.from; at < this.#drawn.to; at++) for (const side of this.#options.layout.sides) this.#late.add(bandOf(at), legKey(this.#strikes[at]!, side), moved);
+    }
+
     for (const bar of bars) this.#scaleBars(table, bar);
+    this.#drawLate(table);
+    return true;
+  }
+
+  #drawLate(table: LiveTable): void {
     const style = this.#style();
     const middle = this.#forwardAt ?? -Infinity;
-    const isNear = (key: string): boolean => Math.abs(lowerBound(this.#strikes, legOf(key).strike) - middle) <= NEAR;
-    this.#late.take(LEGS_PER_FRAME, isNear, (key, columns) => {
+    const [first, last] = [bandOf(middle - NEAR), bandOf(middle + NEAR)];
+    const isNear = (band: number): boolean => band >= first && band <= last;
+    // In a wall of changes what is far off need not catch the eye.
+    const everywhere = this.#late.size <= LEGS_PER_FRAME;
+    this.#late.take(LEGS_PER_FRAME, isNear, (key, columns, band) => {
       const { strike, side } = legOf(key);
-      this.#row(strike).drawLeg(table, this.#baseline!, side, columns, style, this.#flashes);
+      this.#row(strike).drawLeg(table, this.#baseline!, side, columns, style, everywhere || isNear(band) ? this.#flashes : null);
     });
-    return true;
   }
 
   #drawWhole(table: LiveTable): void {
@@ -276,8 +307,11 @@ export class ChainTable {
 
   /** Has the rows in sight, the line of the forward and the spacers in the document; draws the rows that come. */
   #drawRange(table: LiveTable): void {
-    const range = rowRange(this.#window, this.#top, this.#seen, this.#options.rowHeight);
+    const { rowHeight } = this.#options;
     const before = this.#drawn;
+    const wanted = rowRange(this.#window, this.#top, this.#seen, rowHeight);
+    const range = this.#opening ? grownRange(before, wanted, this.#forwardAt ?? (wanted.from + wanted.to) / 2, ROWS_PER_FRAME) : wanted;
+    this.#opening &&= range.from !== wanted.from || range.to !== wanted.to;
     const [from, to] = [this.#window.from, this.#window.to];
     const at = this.#forwardAt;
     if (range.from === before.from && range.to === before.to && at === this.#lineAt) return;
@@ -299,7 +333,6 @@ export class ChainTable {
     }
 
     rows.push(this.#below);
-    const { rowHeight } = this.#options;
     const line = (outside: boolean): number => (outside ? FORWARD_HEIGHT : 0);
     setHeight(this.#above, (range.from - from) * rowHeight + line(at !== null && at < range.from));
     setHeight(this.#below, (to - range.to) * rowHeight + line(at !== null && at > range.to));
@@ -361,6 +394,10 @@ export class ChainTable {
 function legOf(key: string): { readonly strike: number; readonly side: Side } {
   const colon = key.indexOf(":");
   return { strike: Number(key.slice(0, colon)), side: key.slice(colon + 1) as Side };
+}
+
+function bandOf(at: number): number {
+  return Math.floor(at / ROWS_PER_BAND);
 }
 
 function setHeight(spacer: HTMLElement, height: number): void {

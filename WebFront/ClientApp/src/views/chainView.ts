@@ -47,6 +47,10 @@ class ChainView implements MarketView {
     return this.#chain.settled;
   }
 
+  goOn(): void {
+    this.#chain.goOn();
+  }
+
   rooms(place: Place): readonly string[] {
     return place.expiry === null ? [] : [roomOf(place)];
   }

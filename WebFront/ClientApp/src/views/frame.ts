@@ -6,24 +6,51 @@ const LONGEST_WAIT_MS = 250;
 
 /**
  * Runs one draw per animation frame at most, however often it is asked for. What the user does is drawn in the next frame. What comes by itself waits until the draw before is paid for:
- * the dearer that was, on a slow machine or with much in sight, the longer, so that the page always has most of its time for the user. What comes meanwhile is drawn together.
+ * the dearer that was, on a slow machine or with much in sight, the longer, so that the page always has most of its time for the user. What comes meanwhile is drawn together. What a draw left out is drawn by the next ones, which are told whether there is anything else.
  */
 export class FrameScheduler {
   readonly #rendered = new MessageChannel();
   #asked = false;
+  #news = false;
   #timer = 0;
   #startedAt = 0;
   #freeAt = 0;
+  /** A draw has begun and is not painted yet: what it costs is not known. */
+  #drawing = false;
+  #moreAfter = false;
 
-  constructor(readonly draw: () => void) {
+  constructor(readonly draw: (news: boolean) => void) {
     this.#rendered.port1.onmessage = () => {
       const cost = performance.now() - this.#startedAt;
       this.#freeAt = this.#startedAt + Math.min(cost / SHARE, LONGEST_WAIT_MS);
+      this.#drawing = false;
+      if (this.#moreAfter) this.goOnWhenFree();
     };
   }
 
   /** In the next frame. */
   request(): void {
+    this.#news = true;
+    this.#askFrame();
+  }
+
+  /** In the first frame there is time for. */
+  requestWhenFree(): void {
+    this.#news = true;
+    this.goOnWhenFree();
+  }
+
+  /** What was left out, in the first frame there is time for. */
+  goOnWhenFree(): void {
+    if (this.#asked || this.#timer !== 0) return;
+    this.#moreAfter = this.#drawing;
+    if (this.#moreAfter) return;
+    const wait = this.#freeAt - performance.now();
+    if (wait <= 0) this.#askFrame();
+    else this.#timer = setTimeout(() => this.#askFrame(), wait);
+  }
+
+  #askFrame(): void {
     clearTimeout(this.#timer);
     this.#timer = 0;
     if (this.#asked) return;
@@ -31,19 +58,18 @@ export class FrameScheduler {
     requestAnimationFrame(() => this.#run());
   }
 
-  /** In the first frame there is time for. */
-  requestWhenFree(): void {
-    if (this.#asked || this.#timer !== 0) return;
-    const wait = this.#freeAt - performance.now();
-    if (wait <= 0) this.request();
-    else this.#timer = setTimeout(() => this.request(), wait);
-  }
-
   #run(): void {
     this.#asked = false;
     this.#startedAt = performance.now();
-    this.draw();
-    // Styles, layout and painting follow within this task: the message is taken after them.
-    this.#rendered.port2.postMessage(null);
+    this.#drawing = true;
+    this.#moreAfter = false;
+    const news = this.#news;
+    this.#news = false;
+    try {
+      this.draw(news);
+    } finally {
+      // Styles, layout and painting follow within this task: the message is taken after them.
+      this.#rendered.port2.postMessage(null);
+    }
   }
 }

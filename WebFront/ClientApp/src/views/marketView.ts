@@ -58,8 +58,9 @@ export interface MarketView {
   /** What of the chain's room it wants beyond the usual. */
   options?(place: Place, settings: Settings): RoomOptions;
   draw(context: ViewContext): void;
-  /** False while a part of what changed is left for the next draw, for which there need be no other reason. */
+  /** False while a part of what changed is left for `goOn`, which draws some more of it. */
   readonly settled?: boolean;
+  goOn?(): void;
   /** Takes a key that was pressed anywhere on the page; false when it means nothing here. */
   onKey?(event: KeyboardEvent): boolean;
 }

@@ -49,8 +49,8 @@ export class StrikeRow {
     for (const [column, largest] of style.bars) this.drawBars(column, largest);
   }
 
-  /** Draws what changed with these columns of a leg or of the chain's header. */
-  drawLeg(table: LiveTable, baseline: Baseline, side: Side, columns: ReadonlySet<string>, style: RowStyle, flashes: Flashes): void {
+  /** Draws what changed with these columns of a leg or of the chain's header, with flashes where they are given. */
+  drawLeg(table: LiveTable, baseline: Baseline, side: Side, columns: ReadonlySet<string>, style: RowStyle, flashes: Flashes | null): void {
     this.#draw(this.#sides[side === "call" ? 0 : 1]!, table, baseline, style, columns, flashes);
   }
 
