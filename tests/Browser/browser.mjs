@@ -35,3 +35,9 @@ export async function openPage(browser, url, options = {}) {
 export async function chainShown(page) {
   await page.locator("tbody tr[data-strike]:visible").first().waitFor();
 }
+
+/** The version of the chain that is shown, once all of it is of one. */
+export async function sequenceShown(page) {
+  const shown = await page.waitForFunction(() => document.querySelector("main").dataset.sequence);
+  return Number(await shown.jsonValue());
+}

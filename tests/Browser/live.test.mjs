@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { chainShown, openPage } from "./browser.mjs";
+import { chainShown, openPage, sequenceShown } from "./browser.mjs";
 import { assertShows, number } from "./numbers.mjs";
-import { startProduct, until } from "./product.mjs";
+import { startCalmProduct, until } from "./product.mjs";
 import { browser, get, product, useStage, visit } from "./stage.mjs";
 
 const CLIENT_APP = fileURLToPath(new URL("../../WebFront/ClientApp", import.meta.url));
 
-useStage(() => startProduct("simulate", "--seed", "1", "--rate", "200"));
+useStage(startCalmProduct);
 
 const nifty = async () => (await get("/api/products")).find((candidate) => candidate.product === "NIFTY");
 const chain = (expiry) => get(`/api/data/chain/NIFTY?expiry=${expiry}`);
@@ -76,7 +76,7 @@ test("Page_ExpirySwitched_ShowsThatChainLive", async () => {
   await page.locator(`main[data-room="chain:NIFTY:${expiries[1]}"]`).waitFor();
   await chainShown(page);
   assert.equal(new URL(page.url()).hash, `#NIFTY/${expiries[1]}`);
-  const from = Number(await page.locator("main").getAttribute("data-sequence"));
+  const from = await sequenceShown(page);
   await page.waitForFunction((sequence) => Number(document.querySelector("main").dataset.sequence) > sequence, from);
   assert.deepEqual(complaints, []);
   await close();
@@ -188,7 +188,7 @@ test("Server_KilledAndStartedAgain_StaleAtOnceAndHealsWithoutReload", async () =
     const screen = await shown(page);
     return screen.room === answer.room && Number(screen.epoch) === answer.epoch && answer.epoch !== Number(epoch);
   }, 60_000);
-  const from = Number(await page.locator("main").getAttribute("data-sequence"));
+  const from = await sequenceShown(page);
   await page.waitForFunction((sequence) => Number(document.querySelector("main").dataset.sequence) > sequence, from);
   assert.equal(await page.evaluate(() => globalThis.sameDocument), true, "the page was loaded anew");
   // The browser itself notes that nobody answered; the page says nothing.

@@ -1,13 +1,13 @@
 // A closed server in a browser: the form, the cookie, and the page that knows of neither.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chainShown, openPage } from "./browser.mjs";
+import { chainShown, openPage, sequenceShown } from "./browser.mjs";
 import { startClosedProduct, until } from "./product.mjs";
 import { browser, product, useStage } from "./stage.mjs";
 
 const PASSWORD = "correct horse battery";
 
-useStage(() => startClosedProduct("asha", PASSWORD, "viewer", "simulate", "--seed", "1", "--rate", "50"));
+useStage(() => startClosedProduct("asha", PASSWORD, "viewer"));
 
 test("Page_ClosedServer_SignsInByTheFormAndIsLive", async () => {
   const { page, complaints, close } = await openPage(browser, `${product.url}/`);
@@ -16,9 +16,8 @@ test("Page_ClosedServer_SignsInByTheFormAndIsLive", async () => {
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await chainShown(page);
-  const version = () => page.evaluate(() => document.querySelector("main").dataset.sequence);
-  const first = await version();
-  await until(async () => (await version()) !== first, 30_000);
+  const first = await sequenceShown(page);
+  await until(async () => (await sequenceShown(page)) !== first, 30_000);
   assert.equal(await page.evaluate(() => document.cookie), "", "no script can read the cookie");
   assert.deepEqual(complaints, []);
 

@@ -23,9 +23,18 @@ function newestBuild(folder, file) {
 /** Names the product that runs for all files of tests. */
 export const SHARED_PRODUCT = "TA_BROWSER_TESTS_PRODUCT";
 
-/** For tests that only look: a market that moves no faster than they need it to, so that the machine has its time for the browser. */
+/** A market that moves no faster than tests need it to: the machine has its time for the browser. */
+const CALM_FEED = ["simulate", "--seed", "1", "--products", "NIFTY", "--rate", "100"];
+const CALM = { Grains__AnalyticsCadence: "00:00:02", DOTNET_TieredPGO: "0" };
+
+/** For tests that only look. */
 export function startSharedProduct() {
-  return startProduct("simulate", "--seed", "1", "--rate", "200", "--cadence", "200");
+  return startCalmProduct("--cadence", "200");
+}
+
+/** For the tests of one file. */
+export function startCalmProduct(...options) {
+  return start([...CALM_FEED, ...options], () => {}, hasChains, CALM);
 }
 
 /** The product that runs for all, else one of this file's own. */
@@ -35,18 +44,22 @@ export async function sharedProduct() {
 }
 
 export function startProduct(...feed) {
-  return start(feed, () => {}, async (url) => (await products(url)).some(({ expiries }) => expiries.length > 0));
+  return start(feed, () => {}, hasChains);
 }
 
 /** With one user, which closes it. */
-export function startClosedProduct(name, password, role, ...feed) {
+export function startClosedProduct(name, password, role) {
   const tool = newestBuild("Cli/bin", "TradingAnalytics.Cli.dll");
   if (tool === null) throw new Error("The tool is not built: run `dotnet build Cli`.");
   const addUser = (data) => execFileSync("dotnet", [tool, "user", "add", name, "--role", role, "--users", join(data, "users.db")], { input: `${password}\n` });
-  return start(feed, addUser, async (url) => (await fetch(`${url}/health`).catch(() => null))?.ok === true);
+  return start(CALM_FEED, addUser, async (url) => (await fetch(`${url}/health`).catch(() => null))?.ok === true, CALM);
 }
 
-async function start(feed, prepare, isReady) {
+async function hasChains(url) {
+  return (await products(url)).some(({ expiries }) => expiries.length > 0);
+}
+
+async function start(feed, prepare, isReady, settings = {}) {
   const dll = builtSilo();
   if (dll === null) throw new Error("The product is not built: run `dotnet build Silo`.");
   const data = mkdtempSync(join(tmpdir(), "trading-analytics-"));
@@ -57,7 +70,7 @@ async function start(feed, prepare, isReady) {
   let ended;
   const launch = () => {
     child = spawn("dotnet", [dll, ...feed, "--port", String(port), "--data-dir", data], {
-      env: { ...process.env, Web__Dashboard__Path: WWWROOT },
+      env: { ...process.env, ...settings, Web__Dashboard__Path: WWWROOT },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => said.push(text.toString()) > 200 && said.shift());

@@ -256,9 +256,10 @@ export class Page {
     this.#status.draw(this.#vitals.facts(this.connection.state, past, chain, this.#look));
   }
 
-  /** Says which version of the chain is shown, once all of it is; what was left out is drawn as soon as there is time. */
+  /** Says which version of the chain is shown; none while rows are of several: what was left out is drawn as soon as there is time. */
   #version(chain: LiveTable | null): void {
     if (!this.#deck.settled) {
+      setAttribute(this.#main, "data-sequence", null);
       this.#frame.goOnWhenFree();
       return;
     }
