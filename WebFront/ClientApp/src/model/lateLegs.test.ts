@@ -10,9 +10,9 @@ function addAll(late: LateLegs, column: string): void {
   for (const leg of LEGS) late.add(bandOf(leg), String(leg), [column]);
 }
 
-function taken(late: LateLegs, most: number): number[] {
+function taken(late: LateLegs, most: number, bands = 1): number[] {
   const legs: number[] = [];
-  late.take(most, isNear, (key) => legs.push(Number(key)));
+  late.take(most, bands, isNear, (key) => legs.push(Number(key)));
   return legs;
 }
 
@@ -33,6 +33,15 @@ describe("LateLegs", () => {
     addAll(late, "ask");
     expect(taken(late, 6)).toEqual([16, 17, 18, 19]);
     expect(taken(late, 6)).toEqual([4, 5, 6, 7]);
+  });
+
+  test("take_SeveralBands_OfOneKind", () => {
+    const late = new LateLegs();
+    addAll(late, "bid");
+    expect(taken(late, 6, 3)).toEqual([16, 17, 18, 19]);
+    expect(taken(late, 6, 3)).toEqual(LEGS.slice(0, 12));
+    expect(taken(late, 6, 3)).toEqual([12, 13, 14, 15]);
+    expect(late.size).toBe(0);
   });
 
   test("take_EverythingChangesAllTheTime_EachLegIsDrawn", () => {
@@ -58,7 +67,7 @@ describe("LateLegs", () => {
     late.add(0, "1", ["ask", "bid"]);
     expect(late.size).toBe(1);
     const drawn: string[][] = [];
-    late.take(1, isNear, (_, columns) => drawn.push([...columns]));
+    late.take(1, 1, isNear, (_, columns) => drawn.push([...columns]));
     expect(drawn).toEqual([["bid", "ask"]]);
   });
 

@@ -4,8 +4,8 @@ type LateBand = Map<string, Set<string>>;
 type DrawLeg = (key: string, columns: ReadonlySet<string>, band: number) => void;
 
 /**
- * Legs that changed and are not drawn yet, by bands of neighbouring rows. Where there are too many for one frame each takes a band, so that what it has the browser paint lies together; bands near the money, which are
- * looked at, take turns with the others, and of each kind the one that has waited longest comes first. So no leg waits for ever, however much changes, and each is drawn once with all that came meanwhile.
+ * Legs that changed and are not drawn yet, by bands of neighbouring rows. Where there are too many for one frame each takes a few, so that what it has the browser paint lies together: those near the money, which are
+ * looked at, in turns with the others, and of each kind the one that has waited longest comes first. So no leg waits for ever, however much changes, and each is drawn once with all that came meanwhile.
  */
 export class LateLegs {
   /** In the order in which they began to wait. */
@@ -30,24 +30,18 @@ export class LateLegs {
     this.#size++;
   }
 
-  /** Takes all out where they are no more than so many, else one band. */
-  take(most: number, isNear: (band: number) => boolean, draw: DrawLeg): void {
+  /** Takes all out where they are no more than so many, else some bands. */
+  take(most: number, bands: number, isNear: (band: number) => boolean, draw: DrawLeg): void {
     if (this.#size <= most) {
       for (const band of this.#bands.keys()) this.#draw(band, draw);
       return;
     }
 
-    const wanted = this.#nearIsNext;
-    this.#nearIsNext = !wanted;
-    let chosen: number | null = null;
-    for (const band of this.#bands.keys()) {
-      chosen ??= band;
-      if (isNear(band) !== wanted) continue;
-      chosen = band;
-      break;
-    }
-
-    if (chosen !== null) this.#draw(chosen, draw);
+    const near = this.#nearIsNext;
+    this.#nearIsNext = !near;
+    const waiting = [...this.#bands.keys()];
+    const turn = waiting.filter((band) => isNear(band) === near);
+    for (const band of (turn.length > 0 ? turn : waiting).slice(0, bands)) this.#draw(band, draw);
   }
 
   clear(): void {

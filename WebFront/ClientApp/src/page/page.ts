@@ -12,7 +12,7 @@ import { Controls } from "../views/controls";
 import { element, setAttribute } from "../views/dom";
 import { Explanations } from "../views/explain";
 import { ExpiryBar } from "../views/expiryBar";
-import { FrameScheduler } from "../views/frame";
+import { FrameScheduler, type Occasion } from "../views/frame";
 import { Help } from "../views/help";
 import { MetricStrip } from "../views/metricStrip";
 import { Notice } from "../views/notice";
@@ -36,12 +36,15 @@ import { Vitals } from "./vitals";
 
 const NOTHING = new ChangeSet();
 
+/** How often what stands around the rows is drawn while more of them change than a frame can hold. */
+const AROUND_EVERY_MS = 250;
+
 /** Watched whatever is shown: an alert may fire at any time. */
 const ALERTS_ROOM = "alerts";
 
 /** The page: holds what is chosen, subscribes to the rooms that belong to it, and draws once per frame. */
 export class Page {
-  readonly #frame = new FrameScheduler((news) => this.#draw(news));
+  readonly #frame = new FrameScheduler((occasion) => this.#draw(occasion));
   readonly #rooms: Tables;
   readonly #source: MarketSource;
   readonly #vitals: Vitals;
@@ -68,6 +71,9 @@ export class Page {
   readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
   #place: Place;
   #look: Look;
+  /** When what stands around the rows was drawn last, and whether it was passed over since. */
+  #aroundAt = 0;
+  #aroundDue = false;
 
   constructor(
     readonly root: HTMLElement,
@@ -213,8 +219,8 @@ export class Page {
     this.#frame.request();
   }
 
-  #draw(news: boolean): void {
-    if (!news) {
+  #draw(occasion: Occasion): void {
+    if (occasion === "rest") {
       this.#deck.goOn();
       this.#version(this.#rooms.get(this.#chainRoom)?.table ?? null);
       return;
@@ -223,7 +229,6 @@ export class Page {
     const product = this.#rooms.get(this.#productRoom);
     this.#followExpiries(product);
     const chain = this.#rooms.get(this.#chainRoom);
-    const { format, clock } = this.#look;
     // What is not shown has no size, and a chain is brought to its middle as it opens.
     const past = this.#place.at !== null;
     const notice = noticeText(this.#source, this.#place, this.#deck.definition(this.#place.view), product, chain);
@@ -234,11 +239,11 @@ export class Page {
     this.#columns.draw(this.#look);
     this.#account.settings.draw(this.#look);
     this.#welcome.draw(this.#source.server.feed);
+    // In a wall of changes what stands around them comes seldom: each time the browser puts the whole page together anew, not only the rows.
+    const around = occasion === "asked" || this.#deck.settled || performance.now() - this.#aroundAt >= AROUND_EVERY_MS;
+    this.#aroundDue = !around;
     setAttribute(this.root, "data-empty", this.#place.expiry === null && product?.table == null ? "" : null);
-    this.#header.draw(product?.table ?? null, format);
-    this.#expiries.draw(product?.table ?? null, this.#place.expiry, format);
-    const index = this.#rooms.get(`volatility-index:${this.#place.product}`);
-    this.#metrics.draw(chain?.table ?? null, index?.table ?? null, past ? noRank("the rank is of now") : this.#rank.of(this.#place.product, index?.table ?? null, this.#source.server.recording), format, clock);
+    if (around) this.#drawAround(product?.table ?? null, chain?.table ?? null);
     setAttribute(this.root, "data-past", past ? "" : null);
     setAttribute(this.#main, "data-stale", (past || this.connection.state === "connected") && chain?.synchronised !== false ? null : "");
     this.#deck.draw(notice === null ? this.#place.view : null, this.#rooms, {
@@ -253,14 +258,26 @@ export class Page {
     this.#alerts.follow(this.#rooms.get(ALERTS_ROOM)?.table ?? null);
     if (chain?.table && !past) this.#vitals.drawn(chain);
     this.#rooms.drawn();
-    this.#status.draw(this.#vitals.facts(this.connection.state, past, chain, this.#look));
+    if (around) this.#status.draw(this.#vitals.facts(this.connection.state, past, chain, this.#look));
   }
 
-  /** Says which version of the chain is shown; none while rows are of several: what was left out is drawn as soon as there is time. */
+  /** The figures of product, expiries and chain. */
+  #drawAround(product: LiveTable | null, chain: LiveTable | null): void {
+    this.#aroundAt = performance.now();
+    const { format, clock } = this.#look;
+    this.#header.draw(product, format);
+    this.#expiries.draw(product, this.#place.expiry, format);
+    const index = this.#rooms.get(`volatility-index:${this.#place.product}`)?.table ?? null;
+    const rank = this.#place.at !== null ? noRank("the rank is of now") : this.#rank.of(this.#place.product, index, this.#source.server.recording);
+    this.#metrics.draw(chain, index, rank, format, clock);
+  }
+
+  /** Says which version of the chain is shown; none while what is shown is of several: what was left out is drawn as soon as there is time. */
   #version(chain: LiveTable | null): void {
-    if (!this.#deck.settled) {
+    if (!this.#deck.settled || this.#aroundDue) {
       setAttribute(this.#main, "data-sequence", null);
-      this.#frame.goOnWhenFree();
+      if (this.#deck.settled) this.#frame.requestWhenFree();
+      else this.#frame.goOnWhenFree();
       return;
     }
 

@@ -28,6 +28,13 @@ const BAR_SLACK = 0.97;
 const LEGS_PER_FRAME = 24;
 const ROWS_PER_BAND = 8;
 
+/** How often the sums are drawn while rows wait. */
+const TOTALS_EVERY_MS = 500;
+
+/** Frames further apart than this take more bands, up to so many, so that no row waits much longer on a machine that draws seldom. */
+const BAND_MS = 30;
+const MOST_BANDS = 3;
+
 /** Rows either side of the money whose bands have every other turn. */
 const NEAR = 12;
 
@@ -83,7 +90,10 @@ export class ChainTable {
   #table: LiveTable | null = null;
   #baseline: Baseline | null = null;
   #chosen: ChosenLeg | null = null;
+  #totalsDue = false;
+  #totalsAt = 0;
   readonly #late = new LateLegs();
+  #tookAt = 0;
   readonly #barScale = new Map<string, number>();
   /** Columns of the chain's header that numbers of the rows are taken from. */
   #fromHeader: readonly string[] = [];
@@ -150,7 +160,8 @@ export class ChainTable {
 
     if (changes.header.size === 0) return;
     if (PLACING.some((column) => changes.header.has(column))) this.#place(table);
-    this.#frame.drawTotals(table, this.#options.format);
+    this.#totalsDue = true;
+    this.#drawTotals(table);
   }
 
   /** Draws more of what changed, or of the rows in sight, where one frame was not enough. */
@@ -163,6 +174,7 @@ export class ChainTable {
     }
 
     this.#drawLate(this.#table);
+    this.#drawTotals(this.#table);
   }
 
   /** Brings the money to the middle of what is seen, and the numbers next to the strike into sight. */
@@ -238,7 +250,10 @@ export class ChainTable {
     const isNear = (band: number): boolean => band >= first && band <= last;
     // In a wall of changes what is far off need not catch the eye.
     const everywhere = this.#late.size <= LEGS_PER_FRAME;
-    this.#late.take(LEGS_PER_FRAME, isNear, (key, columns, band) => {
+    const now = performance.now();
+    const bands = Math.min(Math.max(1, Math.round((now - this.#tookAt) / BAND_MS)), MOST_BANDS);
+    this.#tookAt = now;
+    this.#late.take(LEGS_PER_FRAME, bands, isNear, (key, columns, band) => {
       const { strike, side } = legOf(key);
       this.#row(strike).drawLeg(table, this.#baseline!, side, columns, style, everywhere || isNear(band) ? this.#flashes : null);
     });
@@ -251,6 +266,15 @@ export class ChainTable {
     this.#drawn = { from: 0, to: 0 };
     this.#late.clear();
     this.#place(table);
+    this.#frame.drawTotals(table, this.#options.format);
+  }
+
+  /** The sums stand far from most rows: while rows wait they come seldom. */
+  #drawTotals(table: LiveTable): void {
+    const now = performance.now();
+    if (!this.#totalsDue || (this.#late.size > 0 && now - this.#totalsAt < TOTALS_EVERY_MS)) return;
+    this.#totalsDue = false;
+    this.#totalsAt = now;
     this.#frame.drawTotals(table, this.#options.format);
   }
 
@@ -385,9 +409,11 @@ export class ChainTable {
   }
 
   #scrollTo(top: number): void {
+    const before = this.#top;
     this.scroller.scrollTop = top;
     this.#measure();
-    if (this.#table !== null) this.#drawRange(this.#table);
+    // Rows still to come wait for their frame.
+    if (this.#table !== null && !(this.#opening && this.#top === before)) this.#drawRange(this.#table);
   }
 }
 

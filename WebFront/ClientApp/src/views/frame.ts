@@ -4,14 +4,17 @@ const SHARE = 0.25;
 /** However dear a draw is, the next one waits no longer. */
 const LONGEST_WAIT_MS = 250;
 
+/** Why there is a draw: something was asked for, something came by itself, or there is only what the last one left out. */
+export type Occasion = "asked" | "news" | "rest";
+
 /**
  * Runs one draw per animation frame at most, however often it is asked for. What the user does is drawn in the next frame. What comes by itself waits until the draw before is paid for:
- * the dearer that was, on a slow machine or with much in sight, the longer, so that the page always has most of its time for the user. What comes meanwhile is drawn together. What a draw left out is drawn by the next ones, which are told whether there is anything else.
+ * the dearer that was, on a slow machine or with much in sight, the longer, so that the page always has most of its time for the user. What comes meanwhile is drawn together. What a draw left out is drawn by the next ones.
  */
 export class FrameScheduler {
   readonly #rendered = new MessageChannel();
   #asked = false;
-  #news = false;
+  #occasion: Occasion = "rest";
   #timer = 0;
   #startedAt = 0;
   #freeAt = 0;
@@ -19,7 +22,7 @@ export class FrameScheduler {
   #drawing = false;
   #moreAfter = false;
 
-  constructor(readonly draw: (news: boolean) => void) {
+  constructor(readonly draw: (occasion: Occasion) => void) {
     this.#rendered.port1.onmessage = () => {
       const cost = performance.now() - this.#startedAt;
       this.#freeAt = this.#startedAt + Math.min(cost / SHARE, LONGEST_WAIT_MS);
@@ -30,13 +33,13 @@ export class FrameScheduler {
 
   /** In the next frame. */
   request(): void {
-    this.#news = true;
+    this.#occasion = "asked";
     this.#askFrame();
   }
 
   /** In the first frame there is time for. */
   requestWhenFree(): void {
-    this.#news = true;
+    if (this.#occasion === "rest") this.#occasion = "news";
     this.goOnWhenFree();
   }
 
@@ -63,10 +66,10 @@ export class FrameScheduler {
     this.#startedAt = performance.now();
     this.#drawing = true;
     this.#moreAfter = false;
-    const news = this.#news;
-    this.#news = false;
+    const occasion = this.#occasion;
+    this.#occasion = "rest";
     try {
-      this.draw(news);
+      this.draw(occasion);
     } finally {
       // Styles, layout and painting follow within this task: the message is taken after them.
       this.#rendered.port2.postMessage(null);
