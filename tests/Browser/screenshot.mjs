@@ -18,7 +18,8 @@ const DOCUMENTATION = [
 /** Each picture: where the address leads, what is done there, and what says that it is drawn. */
 const CHART = "svg path";
 const PICTURES = [
-  { name: "chain", drawn: "tr[data-strike]" },
+  { name: "welcome", view: "chain", drawn: "tr[data-strike]" },
+  { name: "chain", drawn: "tr[data-strike]", act: (page) => page.locator("[data-control=welcomed]").click() },
   { name: "leg", view: "chain", drawn: "tr[data-strike]", act: (page) => page.locator('tr[data-atm] td[data-column="last"]').first().click(), done: ".leg-panel" },
   { name: "price", drawn: "svg path.candles" },
   { name: "smile", drawn: "svg path.line" },

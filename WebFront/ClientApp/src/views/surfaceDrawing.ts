@@ -145,7 +145,8 @@ export class SurfaceDrawing {
     };
     const write = (text: string, x: number, y: number, z: number): void => {
       const at = project(x, y, z);
-      context.fillText(text, at.x, at.y);
+      // Below stands what the axis is.
+      context.fillText(text, at.x, Math.min(at.y, canvas.clientHeight - 24));
     };
     context.strokeStyle = ink;
     context.fillStyle = ink;

@@ -8,6 +8,7 @@ import { expiryDate } from "../model/time";
 import type { ChartPanel, ChartSpec, Series } from "./chartSpec";
 import { ChoiceChips } from "./choiceChips";
 import { dayChart, type DayMetric, dayReadout } from "./dayChart";
+import { element } from "./dom";
 import type { MarketView, ViewContext, ViewHost } from "./marketView";
 import { SliceTable } from "./sliceTable";
 import { SurfaceCertificateText } from "./surfaceCertificate";
@@ -46,6 +47,9 @@ class SurfaceView implements MarketView {
   readonly #pane = new SurfacePane((place) => this.#point(place), (message) => this.#frame.trouble(message));
   readonly #modes = new ChoiceChips("What is shown", SHOWN, (show) => this.#choose({ show }));
   readonly #axes = new ChoiceChips("Moneyness", AXES, (x) => this.#choose({ x }));
+  /** Which line is which expiry's. */
+  readonly #key = element("ul", { class: "key", "aria-label": "Lines of the chart" });
+  #keyed = "";
   readonly #series: MetricSeries;
   #context: ViewContext | null = null;
   #mesh: SurfaceMesh | null = null;
@@ -54,7 +58,7 @@ class SurfaceView implements MarketView {
   constructor(readonly host: ViewHost) {
     this.#series = new MetricSeries(host.rest, () => host.refresh());
     this.#frame.tools.append(this.#modes.element, this.#axes.element);
-    this.#frame.chart.element.before(this.#pane.element);
+    this.#frame.chart.element.before(this.#pane.element, this.#key);
   }
 
   get element(): HTMLElement {
@@ -76,6 +80,7 @@ class SurfaceView implements MarketView {
     this.#pane.element.hidden = shown.name !== "surface";
     this.#frame.chart.element.hidden = shown.name === "surface";
     this.#axes.element.hidden = shown.name !== "surface";
+    this.#key.hidden = shown.name !== "density";
     this.#frame.words(shown.words);
     const slices = slicesOf(table);
     this.#mesh = table === null ? null : meshOf(slices, table, axis);
@@ -149,16 +154,24 @@ class SurfaceView implements MarketView {
       name: `e${i % COLOURS}${slice.expiry === place.expiry ? " own" : ""}`,
       points: fittedCurve(slice, [slice.forward * (1 - widest), slice.forward * (1 + widest)]).map(({ strike, density }) => [(strike / slice.forward - 1) * 100, density * slice.forward] as const),
     }));
+    this.#drawKey(slices.slice(0, COLOURS).map(({ expiry }, i) => [expiryDate(expiry, slices[0]!.expiry.slice(0, 4)), series[i]!.name] as const));
     const peaks = series.map(({ points }) => Math.max(0, ...points.map(([, y]) => y))).sort((a, b) => b - a);
     // The expiry hours away towers over all others: it may go through the roof.
     const roof = peaks.length > 2 && peaks[0]! > 2.5 * peaks[1]! ? peaks[1]! * 1.3 : (peaks[0] ?? 1) * 1.05;
     return {
       domain: [-widest * 100, widest * 100],
       xText: (value) => `${format.signed(value, 0)} %`,
-      panels: series.length === 0 ? [] : [{ label: `Chance of each per cent of move, % (${slices.slice(0, COLOURS).map(({ expiry }) => expiryDate(expiry, slices[0]!.expiry.slice(0, 4))).join(", ")})`, weight: 1, domain: [0, roof], text: (value) => format.plain(value, roof < 5 ? 1 : 0), series: series.map((each) => ({ ...each, points: each.points.map(([x, y]) => [x, Math.min(y, roof)] as const) })) }],
+      panels: series.length === 0 ? [] : [{ label: "Chance of each per cent of move, %", weight: 1, domain: [0, roof], text: (value) => format.plain(value, roof < 5 ? 1 : 0), series: series.map((each) => ({ ...each, points: each.points.map(([x, y]) => [x, Math.min(y, roof)] as const) })) }],
       marks: [{ x: 0, label: "Forward", name: "forward" }],
       stops: series[0]?.points.filter((_, i) => i % 4 === 0).map(([x]) => x) ?? [],
     };
+  }
+
+  #drawKey(lines: readonly (readonly [label: string, name: string])[]): void {
+    const key = lines.join();
+    if (key === this.#keyed) return;
+    this.#keyed = key;
+    this.#key.replaceChildren(...lines.map(([label, name]) => element("li", { class: name }, element("i", { "aria-hidden": "true" }), label)));
   }
 
   #point(place: readonly [number, number] | null): void {
