@@ -79,6 +79,8 @@ async function measure({ name, expiry }, emptyFrames) {
   await page.goto(`${url}/#${name}/${expiry}?strikes=0&density=compact`);
   await page.waitForFunction(() => globalThis.firstChain !== undefined);
   const firstChain = await page.evaluate(() => globalThis.firstChain);
+  // The first rows are those around the money; the others come in the next frames.
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr[data-strike]").length === Number(document.querySelector("table.chain").getAttribute("aria-rowcount")) - 3);
   const legs = await page.locator("tbody tr[data-strike]:visible").count() * 2;
   const devTools = await page.context().newCDPSession(page);
   // By the time the processor gave the thread: what else the machine does is no fault of the page.
