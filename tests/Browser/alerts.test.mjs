@@ -13,7 +13,7 @@ const rules = () => get("/api/alerts");
 const cell = (page, id, name) => page.locator(`tr[data-alert="${id}"] td[data-cell="${name}"]`).innerText();
 const known = async (condition) => {
   let found;
-  await until(async () => (found = (await rules()).find(condition)) !== undefined, 30_000);
+  await until(async () => (found = (await rules()).find(condition)) !== undefined, 60_000);
   return found;
 };
 
@@ -40,7 +40,7 @@ test("Alert_RightClickOnANumber_IsSetFiresAndIsToldOnThePage", async () => {
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   await page.locator(`[data-view="alerts"] tr[data-alert="${rule.id}"]`).waitFor();
-  await until(async () => (await cell(page, rule.id, "fired")) === String((await known(({ id }) => id === rule.id)).fired), 30_000);
+  await until(async () => (await cell(page, rule.id, "fired")) === String((await known(({ id }) => id === rule.id)).fired), 60_000);
   assert.match(await cell(page, rule.id, "condition"), /^is above 1\.00 %$/);
   const [fired] = await get("/api/alerts/fired");
   const text = await page.locator(`tr[data-fired="${fired.number}"]`).innerText();
@@ -66,11 +66,11 @@ test("Alert_ByKeyboard_EditedSwitchedOffAndDeleted", async () => {
   await page.locator("#alert-withinSeconds").fill("600");
   await page.locator('[data-control="store-alert"]').click();
   await known((rule) => rule.id === id && rule.condition.type === "change" && rule.condition.percent === 2.5 && rule.condition.withinSeconds === 600);
-  await until(async () => (await cell(page, id, "condition")) === "changes by 2.50 % within 10 min", 30_000);
+  await until(async () => (await cell(page, id, "condition")) === "changes by 2.50 % within 10 min", 60_000);
 
   await page.locator(`tr[data-alert="${id}"] [data-control="toggle-alert"]`).click();
   await known((rule) => rule.id === id && rule.state === "off");
-  await until(async () => (await cell(page, id, "state")) === "○ off", 30_000);
+  await until(async () => (await cell(page, id, "state")) === "○ off", 60_000);
   await page.locator(`tr[data-alert="${id}"] [data-control="delete-alert"]`).click();
   await page.locator(`tr[data-alert="${id}"]`).waitFor({ state: "detached" });
   assert.equal((await rules()).some((rule) => rule.id === id), false);
@@ -97,8 +97,8 @@ test("System_Shown_FiguresAndRefusedTicksEqualRest", async () => {
   const status = await get("/api/status");
   assert.equal(await value("feed"), "simulate");
   assert.equal(await value("products"), String(status.products));
-  await until(async () => (await value("chains")) === String((await get("/api/status")).chains), 30_000);
-  await until(async () => Number((await value("refused")).replaceAll(",", "")) === (await get("/api/status")).ingress.refused, 30_000);
+  await until(async () => (await value("chains")) === String((await get("/api/status")).chains), 60_000);
+  await until(async () => Number((await value("refused")).replaceAll(",", "")) === (await get("/api/status")).ingress.refused, 60_000);
   assert.equal(await page.locator("tr[data-silo]").count(), status.silos.length);
   const { letters } = await get("/api/admin/dead-letters?limit=50");
   assert.deepEqual(await page.locator("tr[data-letter]").evaluateAll((rows) => rows.map((row) => Number(row.dataset.letter))), letters.map(({ id }) => id));
@@ -107,7 +107,7 @@ test("System_Shown_FiguresAndRefusedTicksEqualRest", async () => {
   await page.locator('[data-value="replayed"]', { hasText: "0 accepted, 0 seen before, 1 refused once more" }).waitFor();
   const replayed = (await get("/api/admin/dead-letters?limit=50")).letters.find(({ id }) => id === letters[0].id);
   assert.ok((await page.locator(`tr[data-letter="${letters[0].id}"] td`).last().innerText()).includes(replayed.replay.outcome));
-  await until(async () => (await page.locator("tr[data-watched]").allInnerTexts()).some((text) => /^system\s+in step\s+\d+ ms\s/.test(text)), 30_000);
+  await until(async () => (await page.locator("tr[data-watched]").allInnerTexts()).some((text) => /^system\s+in step\s+\d+ ms\s/.test(text)), 60_000);
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -264,7 +264,7 @@ test("FirstVisit_SimulatedMarketNamed_UntilSeen", async () => {
     await page.locator("[data-control=welcomed]").click();
     await page.reload();
     await chainShown(page);
-    await until(async () => (await page.locator("[data-value=feed]").innerText()) === "Simulated market", 30_000);
+    await until(async () => (await page.locator("[data-value=feed]").innerText()) === "Simulated market", 60_000);
     assert.equal(await page.locator(".welcome").isVisible(), false);
   });
 });

@@ -37,7 +37,7 @@ test("Page_SimulatedMarket_PricesMoveAndEqualRestAtTheSameSequence", async () =>
   await until(async () => {
     const now = (await shown(page)).numbers;
     return now.filter((cell) => first.get(`${cell.strike} ${cell.side} ${cell.column}`) !== cell.text).length > 20;
-  }, 30_000);
+  }, 60_000);
 
   // The page is a little behind REST: what REST said is kept until the page shows that version.
   const answers = new Map();
@@ -49,7 +49,7 @@ test("Page_SimulatedMarket_PricesMoveAndEqualRestAtTheSameSequence", async () =>
     screen = await shown(page);
     server = answers.get(`${screen.room} ${screen.epoch}/${screen.sequence}`);
     return server !== undefined;
-  }, 30_000);
+  }, 60_000);
   const legs = new Map(server.legs.map((leg) => [`${leg.strike} ${leg.right}`, leg]));
   let compared = 0;
   for (const { strike, side, column, text } of screen.numbers) {
@@ -102,7 +102,7 @@ test("Connection_AppliedDeltas_EqualRestAtEverySequenceMet", async () => {
   let compared = 0;
   await until(async () => {
     const { legs, room: _, epoch, sequence, ...header } = await chain(expiries[0]);
-    await until(() => versions.size > 0, 30_000);
+    await until(() => versions.size > 0, 60_000);
     const copy = versions.get(`${epoch}/${sequence}`);
     if (copy === undefined) return false;
     assert.deepEqual(copy.header, header, `header at ${epoch}/${sequence}`);
@@ -126,7 +126,7 @@ test("Columns_HigherOrder_EqualRestAtTheSameSequence", async () => {
     screen = await shown(page);
     server = answers.get(`${screen.room} ${screen.epoch}/${screen.sequence}`);
     return server !== undefined && screen.numbers.some(({ column, text }) => column === "vanna" && text !== "–");
-  }, 30_000);
+  }, 60_000);
   const legs = new Map(server.legs.map((leg) => [`${leg.strike} ${leg.right}`, leg]));
   let compared = 0;
   for (const { strike, side, column, text } of screen.numbers) {
@@ -164,7 +164,7 @@ test("Keys_MadeOnThePage_LetInUntilRevoked", async () => {
   await row.getByRole("button", { name: "Revoke" }).click();
   await row.getByRole("button", { name: "Yes, do it" }).click();
   await page.getByText(/revoked/).first().waitFor();
-  await until(async () => (await me()) === 401, 30_000);
+  await until(async () => (await me()) === 401, 60_000);
   assert.deepEqual(complaints, []);
   await close();
 });

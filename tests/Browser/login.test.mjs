@@ -17,7 +17,7 @@ test("Page_ClosedServer_SignsInByTheFormAndIsLive", async () => {
   await page.getByRole("button", { name: "Sign in" }).click();
   await chainShown(page);
   const first = await sequenceShown(page);
-  await until(async () => (await sequenceShown(page)) !== first, 30_000);
+  await until(async () => (await sequenceShown(page)) !== first, 60_000);
   assert.equal(await page.evaluate(() => document.cookie), "", "no script can read the cookie");
   assert.deepEqual(complaints, []);
 

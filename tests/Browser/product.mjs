@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { WWWROOT } from "./browser.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const STARTS_WITHIN_MS = 60_000;
+const STARTS_WITHIN_MS = 120_000;
 
 /** The newest build of the executable; null when there is none. */
 export function builtSilo() {

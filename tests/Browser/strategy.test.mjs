@@ -46,7 +46,7 @@ async function shownAndAnswered(page) {
     const server = answers.get(screen.sources);
     pair = server && { screen, server };
     return server !== undefined;
-  }, 30_000);
+  }, 60_000);
   return pair;
 }
 
@@ -78,7 +78,7 @@ test("Strategy_Template_FiguresEqualRestAndTheAddressHoldsIt", async () => {
   const { page, complaints, close } = await open();
   await page.locator('[data-template="iron-condor"]').click();
   await drawn(page);
-  await until(async () => /:put:1:[\d.]+,.*:call:1:[\d.]+$/.test(page.url()), 30_000);
+  await until(async () => /:put:1:[\d.]+,.*:call:1:[\d.]+$/.test(page.url()), 60_000);
   assertEqual(await shownAndAnswered(page));
   const again = await openPage(browser, page.url());
   await drawn(again.page);
@@ -96,17 +96,17 @@ test("Strategy_LegsPickedAndChanged_UnlimitedSaidAndTheWorthFollows", async () =
   await sell(4, "put").click();
   await sell(8, "call").click();
   await drawn(page);
-  await until(async () => (await page.locator(".legs li").count()) === 2 && (await shownOf(page)).figures.maxLoss === "unlimited", 30_000);
+  await until(async () => (await page.locator(".legs li").count()) === 2 && (await shownOf(page)).figures.maxLoss === "unlimited", 60_000);
   await page.locator('[data-index="1"] [data-control="lots"]').fill("-2");
   await page.keyboard.press("Enter");
-  await until(async () => page.url().includes(":call:-2:"), 30_000);
+  await until(async () => page.url().includes(":call:-2:"), 60_000);
   assertEqual(await shownAndAnswered(page));
   await page.locator('[data-index="0"] [data-control="entry"]').fill("100");
   await page.keyboard.press("Enter");
-  await until(async () => page.url().includes(":put:-1:100"), 30_000);
+  await until(async () => page.url().includes(":put:-1:100"), 60_000);
   assertEqual(await shownAndAnswered(page));
   await page.locator('[data-control="shift"]').fill("4");
-  await until(async () => page.url().includes("shift=4"), 30_000);
+  await until(async () => page.url().includes("shift=4"), 60_000);
   const { screen, server } = await shownAndAnswered(page);
   assertShows(screen.figures.scenarioProfit, server.scenario.profit, "scenario");
   assert.equal(await page.locator('[data-view="strategy"] svg path.line.then').count(), 1);

@@ -22,7 +22,7 @@ async function arrived(page) {
     const shown = await page.locator("main").getAttribute("data-epoch");
     const answer = instant === null ? null : await get(`/api/data/chain/NIFTY?expiry=${await expiry(page)}&at=${instant}`);
     return answer !== null && String(answer.epoch) === shown && instant === (await at(page));
-  }, 30_000);
+  }, 60_000);
   return instant;
 }
 
@@ -61,7 +61,7 @@ test("Past_SteppedBackByKey_EveryNumberEqualsRestAndSaysThatItIsPast", async () 
   await page.locator("#page:not([data-past])").waitFor();
   assert.equal(await at(page), null);
   await page.locator('[data-tab="chain"]').click();
-  await until(async () => (await page.locator('[data-value="state"]').innerText()) === "Live", 30_000);
+  await until(async () => (await page.locator('[data-value="state"]').innerText()) === "Live", 60_000);
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -75,7 +75,7 @@ test("Past_Played_GoesOnByItselfAndPauses", async () => {
   await page.locator('[data-control="play"]').click();
   await page.locator("#page[data-past]").waitFor();
   const first = Date.parse(await at(page));
-  await until(async () => Date.parse(await at(page)) - first >= 5_000, 30_000);
+  await until(async () => Date.parse(await at(page)) - first >= 5_000, 60_000);
   await page.locator('[data-control="play"]').click();
   const instant = await arrived(page);
   assert.ok(Date.parse(instant) <= Date.parse((await get("/api/history/NIFTY/days")).days[0].to));
@@ -118,7 +118,7 @@ test("Price_LiveAndPast_CandlesAndLevelsEqualRest", async () => {
   await page.keyboard.press(",");
   await page.locator("#page[data-past]").waitFor();
   const instant = await arrived(page);
-  await until(async () => (await pointed()).time !== undefined, 30_000);
+  await until(async () => (await pointed()).time !== undefined, 60_000);
   const read = await pointed();
   const { bars } = await get(`/api/history/NIFTY/bars?interval=1s&to=${instant}`);
   const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Kolkata", hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -128,7 +128,7 @@ test("Price_LiveAndPast_CandlesAndLevelsEqualRest", async () => {
   const of = await expiry(page);
   const [chain, exposures] = await Promise.all([get(`/api/data/chain/NIFTY?expiry=${of}&at=${instant}`), get(`/api/products/NIFTY/exposures?expiry=${of}&at=${instant}`)]);
   const figure = async (name) => number(await page.locator(`[data-view="price"] [data-value="${name}"]`).innerText());
-  await until(async () => (await figure("priceMaxPain")) === chain.maxPain, 30_000);
+  await until(async () => (await figure("priceMaxPain")) === chain.maxPain, 60_000);
   assert.equal(await figure("priceCallWall"), exposures.callWall);
   const move = chain.forward * chain.atmIv * Math.sqrt(chain.timeToExpiry);
   assert.ok(Math.abs((await figure("moveUp")) - (chain.forward + move)) < 0.01);
@@ -146,7 +146,7 @@ test("Past_Strategy_WorkedOutInTheMarketOfTheInstant", async () => {
   await page.locator('[data-template="long-straddle"]').click();
   const answered = page.locator('[data-view="strategy"][data-sources]');
   await page.locator('[data-view="strategy"] .legs li').nth(1).waitFor();
-  await until(async () => /legs=[^&]*:call:1:[\d.]+/.test(page.url()) && (await answered.count()) === 1, 30_000);
+  await until(async () => /legs=[^&]*:call:1:[\d.]+/.test(page.url()) && (await answered.count()) === 1, 60_000);
   assert.equal(await at(page), instant, "the strategy keeps the instant");
   const params = new URLSearchParams(new URL(page.url()).hash.split("?")[1]);
   const legs = params.get("legs").split(",").map((leg) => {
@@ -155,12 +155,12 @@ test("Past_Strategy_WorkedOutInTheMarketOfTheInstant", async () => {
   });
   const analyse = async (body) => (await fetch(`${product.url}/api/positions/analyse`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ product: "NIFTY", legs, ...body }) })).json();
   const server = await analyse({ asOf: instant });
-  await until(async () => (await answered.getAttribute("data-sources")) === JSON.stringify(server.sources), 30_000);
+  await until(async () => (await answered.getAttribute("data-sources")) === JSON.stringify(server.sources), 60_000);
   assertShows(await page.locator('[data-view="strategy"] [data-value="cost"]').innerText(), Math.abs(server.cost), "cost");
   assert.match(await page.locator('[data-view="strategy"] .words').first().innerText(), /as it stood at the instant shown/);
   await page.keyboard.press("l");
   await page.locator("#page:not([data-past])").waitFor();
-  await until(async () => (await answered.getAttribute("data-sources")) !== JSON.stringify(server.sources), 30_000);
+  await until(async () => (await answered.getAttribute("data-sources")) !== JSON.stringify(server.sources), 60_000);
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -50,7 +50,7 @@ async function shownAndAnswered(page, view, path) {
     const server = answers.get(`${screen.room} ${screen.epoch}/${screen.sequence}`);
     pair = server && { screen, server };
     return server !== undefined;
-  }, 30_000);
+  }, 60_000);
   return pair;
 }
 
@@ -95,12 +95,12 @@ test("Smile_ExpiryLaidOver_SecondCurveAndItsRoomLeftAgain", async () => {
   const curves = () => page.locator('[data-view="smile"] svg path.line').count();
   const before = await curves();
   await page.locator('[data-overlay][aria-pressed="false"]').last().click();
-  await until(async () => (await curves()) > before, 30_000);
+  await until(async () => (await curves()) > before, 60_000);
   assert.match(page.url(), /smile\?over=\d{4}-\d{2}-\d{2}$/);
   await page.reload();
-  await until(async () => (await curves()) > before, 30_000);
+  await until(async () => (await curves()) > before, 60_000);
   await page.locator('[data-overlay][aria-pressed="true"]:enabled').click();
-  await until(async () => (await curves()) === before, 30_000);
+  await until(async () => (await curves()) === before, 60_000);
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -184,7 +184,7 @@ test("Surface_Shown_NumbersAndCertificateEqualRest", async () => {
   const stood = await canvas.getAttribute("data-drawn");
   await canvas.focus();
   await page.keyboard.press("ArrowRight");
-  await until(async () => (await canvas.getAttribute("data-drawn")) !== stood, 30_000);
+  await until(async () => (await canvas.getAttribute("data-drawn")) !== stood, 60_000);
   const box = await canvas.boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.locator('[data-view="surface"] [data-read="iv"]').waitFor();
@@ -209,7 +209,7 @@ test("TermStructure_PointedAt_EqualsRest", async () => {
     pair = { screen, server };
     if (screen.read.days === undefined) await page.keyboard.press("j");
     return server !== undefined && screen.read.days !== undefined;
-  }, 30_000);
+  }, 60_000);
   const { read } = pair.screen;
   const term = pair.server.expiries.find(({ timeToExpiry }) => (timeToExpiry * 365).toFixed(1) === read.days);
   for (const name of ["atmIv", "forwardIv", "riskReversal25"]) assertShows(read[name], term[name] === null ? null : term[name] * 100, name);
@@ -224,7 +224,7 @@ test("Header_Shown_VolatilityIndexEqualsRest", async () => {
     said.push((await get("/api/products/NIFTY/volatility-index")).index);
     const text = await page.locator('[data-value="volatilityIndex"]').innerText();
     return text !== "–" && said.some((index) => index !== null && index.toFixed(2) === text);
-  }, 30_000);
+  }, 60_000);
   assert.match(await page.locator('[data-value="expectedMove"]').innerText(), /^±[\d,.]+$/);
   await close();
 });
