@@ -7,7 +7,7 @@ import { shows } from "./numbers.mjs";
 import { startCalmProduct, until } from "./product.mjs";
 import { browser, get, product, useStage } from "./stage.mjs";
 
-useStage(() => startCalmProduct("--cadence", "200"));
+useStage(() => startCalmProduct(300, "--cadence", "200"));
 
 const rules = () => get("/api/alerts");
 const cell = (page, id, name) => page.locator(`tr[data-alert="${id}"] td[data-cell="${name}"]`).innerText();
@@ -20,9 +20,9 @@ const known = async (condition) => {
 test("Alert_RightClickOnANumber_IsSetFiresAndIsToldOnThePage", async () => {
   const { page, complaints, close } = await openPage(browser, product.url);
   await chainShown(page);
-  // One that has traded and has a volatility: of a dash there is nothing to be told.
+  // At the money, where there is most to be told, once it has traded and has a volatility: of a dash there is nothing.
   const has = (column) => `:has(td[data-side="call"][data-column="${column}"]:not([data-none]))`;
-  const traded = page.locator(`tbody tr[data-strike]${has("last")}${has("iv")}`).first();
+  const traded = page.locator(`tbody tr[data-strike][data-atm]${has("last")}${has("iv")}`);
   const strike = Number(await traded.getAttribute("data-strike"));
   await page.locator(`tbody tr[data-strike="${strike}"] td[data-side="call"][data-column="last"]`).click({ button: "right" });
   assert.match(await page.locator('[data-value="alert-metric"]').innerText(), new RegExp(`^NIFTY .* ${strike} call last, now [\\d,.]+\\.$`));

@@ -10,7 +10,7 @@ import { browser, get, product, useStage, visit } from "./stage.mjs";
 
 const CLIENT_APP = fileURLToPath(new URL("../../WebFront/ClientApp", import.meta.url));
 
-useStage(startCalmProduct);
+useStage(() => startCalmProduct(100));
 
 const nifty = async () => (await get("/api/products")).find((candidate) => candidate.product === "NIFTY");
 const chain = (expiry) => get(`/api/data/chain/NIFTY?expiry=${expiry}`);

@@ -24,17 +24,17 @@ function newestBuild(folder, file) {
 export const SHARED_PRODUCT = "TA_BROWSER_TESTS_PRODUCT";
 
 /** A market that moves no faster than tests need it to: the machine has its time for the browser. */
-const CALM_FEED = ["simulate", "--seed", "1", "--products", "NIFTY", "--rate", "100"];
+const CALM_FEED = ["simulate", "--seed", "1", "--products", "NIFTY"];
 const CALM = { Grains__AnalyticsCadence: "00:00:02", DOTNET_TieredPGO: "0" };
 
 /** For tests that only look. */
 export function startSharedProduct() {
-  return startCalmProduct("--cadence", "200");
+  return startCalmProduct(100, "--cadence", "200");
 }
 
 /** For the tests of one file. */
-export function startCalmProduct(...options) {
-  return start([...CALM_FEED, ...options], () => {}, hasChains, CALM);
+export function startCalmProduct(ticksPerSecond, ...options) {
+  return start([...CALM_FEED, "--rate", String(ticksPerSecond), ...options], () => {}, hasChains, CALM);
 }
 
 /** The product that runs for all, else one of this file's own. */
@@ -52,7 +52,7 @@ export function startClosedProduct(name, password, role) {
   const tool = newestBuild("Cli/bin", "TradingAnalytics.Cli.dll");
   if (tool === null) throw new Error("The tool is not built: run `dotnet build Cli`.");
   const addUser = (data) => execFileSync("dotnet", [tool, "user", "add", name, "--role", role, "--users", join(data, "users.db")], { input: `${password}\n` });
-  return start(CALM_FEED, addUser, async (url) => (await fetch(`${url}/health`).catch(() => null))?.ok === true, CALM);
+  return start([...CALM_FEED, "--rate", "100"], addUser, async (url) => (await fetch(`${url}/health`).catch(() => null))?.ok === true, CALM);
 }
 
 async function hasChains(url) {
