@@ -15,6 +15,7 @@ internal sealed partial class RedisTickJournal : ITickJournal, IDisposable
     private const int ArgumentsPerFrame = 4;
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
     private readonly IConnectionMultiplexer _redis;
     private readonly RedisJournalKeys _keys;
     private readonly RedisJournalReader _reader;
@@ -27,6 +28,8 @@ internal sealed partial class RedisTickJournal : ITickJournal, IDisposable
     private long _batch;
     private long _lastSequence;
     private long _silentSince;
+    private long _lookedAt;
+    private long _seen;
 
     /// <param name="redis">The connection.</param>
     /// <param name="keys">Where the journal lies.</param>
@@ -46,7 +49,8 @@ internal sealed partial class RedisTickJournal : ITickJournal, IDisposable
     /// <summary>The number under which this silo holds the market; 0 while it only reads.</summary>
     public long Fence { get; private set; }
 
-    public long LastSequence => Fence == 0 ? _reader.LastSequence : Volatile.Read(ref _lastSequence);
+    /// <summary>While this silo only reads, as of a moment ago.</summary>
+    public long LastSequence => Fence == 0 ? Seen() : Volatile.Read(ref _lastSequence);
 
     /// <summary>Begins to write, at the journal's end. Waits for Redis.</summary>
     /// <param name="fence">The number under which this silo holds the market.</param>
@@ -102,6 +106,19 @@ internal sealed partial class RedisTickJournal : ITickJournal, IDisposable
 
     /// <summary>Gives up a batch that waits for Redis. What became of it shows in the journal.</summary>
     public void Dispose() => _closed.Cancel();
+
+    /// <summary>Whoever reads the metrics asks, again and again; Redis is not asked as often.</summary>
+    private long Seen()
+    {
+        long now = _time.GetTimestamp();
+        long lookedAt = Volatile.Read(ref _lookedAt);
+        if ((lookedAt == 0 || _time.GetElapsedTime(lookedAt, now) >= s_lookEvery) && Interlocked.CompareExchange(ref _lookedAt, now, lookedAt) == lookedAt)
+        {
+            Volatile.Write(ref _seen, _reader.LastSequence);
+        }
+
+        return Volatile.Read(ref _seen);
+    }
 
     private async Task<IReadOnlyList<TickFrame>> AppendInTurnAsync(IReadOnlyList<JournalEntry> entries)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradingAnalytics.Silo.Tests;
 
 namespace TradingAnalytics.Cluster.Tests;
@@ -22,7 +23,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         (_options, _write) = (options, write);
         _random = new Random(options.Seed);
         _cluster = new TestCluster(folder, redis, options);
-        _disruptor = new Disruptor(_cluster, _random);
+        _disruptor = new Disruptor(_cluster, _random, SettledAsync);
     }
 
     public string[] Faults => _checker.Faults;
@@ -98,12 +99,28 @@ internal sealed class ChaosRun : IAsyncDisposable
         TimeSpan whole = TimeProvider.System.GetElapsedTime(startedAt);
         await AcknowledgedAsync(BatchesAfter);
 
-        // Per room, the worst of all clients.
-        (string Room, TimeSpan Silence)[] silences = [.. TestMarket.Rooms.Select(room => (room, _watchers.Max(watcher => watcher.Silences()[room]))).OrderBy(silence => silence.Item2)];
-        Rounds.Add(new RoundFigures(disruption, whom, silences[^1].Silence, silences[^1].Room, silences[silences.Length / 2].Silence, _pushers.Max(pusher => pusher.Longest()), Answers(), whole));
+        (string Room, TimeSpan Time, DateTimeOffset From)[] silences = Silences();
+        Rounds.Add(new RoundFigures(disruption, whom, silences[^1].Time, Named(silences[^1]), silences[silences.Length / 2].Time, _pushers.Max(pusher => pusher.Longest()), Answers(), whole, Load()));
         Note(Rounds[^1].ToString());
         await RestAsync(cancellationToken);
         Resume();
+    }
+
+    /// <summary>The longest silence of each room, the shortest first.</summary>
+    private (string Room, TimeSpan Time, DateTimeOffset From)[] Silences() => [.. TestMarket.Rooms
+        .Select(room => (room, _watchers.Select(watcher => watcher.Silences()[room]).MaxBy(silence => silence.Time)))
+        .Select(silence => (silence.room, silence.Item2.Time, silence.Item2.From))
+        .OrderBy(silence => silence.Time)];
+
+    private static string Named((string Room, TimeSpan Time, DateTimeOffset From) silence) => string.Create(CultureInfo.InvariantCulture, $"{silence.Room} from {silence.From:HH:mm:ss.fff}");
+
+    private async Task<string> SettledAsync()
+    {
+        await AcknowledgedAsync(BatchesAfter);
+        (string Room, TimeSpan Time, DateTimeOffset From)[] silences = Silences();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"silence of a room {silences[^1].Time.TotalSeconds:0.0} s ({Named(silences[^1])}; median of rooms {silences[silences.Length / 2].Time.TotalSeconds:0.0} s), without an acknowledged push {_pushers.Max(pusher => pusher.Longest()).TotalSeconds:0.0} s, load {Load()}");
     }
 
     /// <summary>Stops the load and waits until all show the same, and the truth.</summary>
@@ -141,6 +158,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     }
 
     private string Answers() => string.Join(", ", _pushers.SelectMany(pusher => pusher.Refusals()).GroupBy(refusal => refusal.Key).Select(refusal => $"{refusal.Key} {refusal.Sum(count => count.Value)}"));
+
+    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     private void Note(string line) => _write($"{TimeProvider.System.GetElapsedTime(_startedAt):mm\\:ss} {line}");
 }

@@ -5,9 +5,6 @@ namespace TradingAnalytics.Cluster.Tests;
 /// <summary>The short form; the long one is this program with arguments, see <see cref="ChaosOptions"/>.</summary>
 public class ChaosTests(ITestOutputHelper output)
 {
-    /// <summary>15 s for the chains of a killed silo and 10 s for Redis are asked on a machine that has nothing else to do.</summary>
-    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(45);
-
     [Fact]
     public async Task Cluster_HolderRedisAndWebFrontKilled_LosesNothingAndAllConverge()
     {
@@ -19,6 +16,5 @@ public class ChaosTests(ITestOutputHelper output)
 
         run.Faults.ShouldBeEmpty();
         run.Rounds.Count.ShouldBe(3);
-        run.Rounds.ShouldAllBe(round => round.Silence < Generous);
     }
 }

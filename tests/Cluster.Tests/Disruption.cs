@@ -9,7 +9,7 @@ internal enum Disruption
     /// <summary>The holder of the market is killed and started again.</summary>
     KillHolder = 1,
 
-    /// <summary>A silo is asked to end (SIGTERM) and started again.</summary>
+    /// <summary>A silo that does not hold the market is asked to end (SIGTERM) and started again.</summary>
     StopSilo = 2,
 
     /// <summary>A silo is stopped (SIGSTOP) for longer than its membership lasts, and wakes.</summary>
@@ -29,4 +29,7 @@ internal enum Disruption
 
     /// <summary>A silo hears no other silo, and Redis hears all.</summary>
     Isolation = 8,
+
+    /// <summary>The holder of the market is asked to end (SIGTERM) and started again.</summary>
+    StopHolder = 9,
 }

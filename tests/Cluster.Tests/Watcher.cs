@@ -9,7 +9,7 @@ internal sealed class Watcher : IAsyncDisposable
     private readonly Checker _checker;
     private readonly string _name;
     private readonly Dictionary<string, LiveRoom> _rooms = [];
-    private readonly Dictionary<string, (long LastAt, TimeSpan Longest)> _silences = [];
+    private readonly Dictionary<string, Silence> _silences = [];
     private readonly Dictionary<string, int> _resyncs = [];
 
     public Watcher(string name, int port, IEnumerable<string> rooms, Checker checker)
@@ -52,33 +52,27 @@ internal sealed class Watcher : IAsyncDisposable
         {
             foreach (string room in _rooms.Keys)
             {
-                _silences[room] = (TimeProvider.System.GetTimestamp(), TimeSpan.Zero);
+                _silences[room] = Silence.Begin();
             }
         }
     }
 
-    /// <summary>The longest silence of each room, one that still lasts included.</summary>
-    public Dictionary<string, TimeSpan> Silences()
+    /// <summary>The longest silence of each room, one that still lasts included, and when it began.</summary>
+    public Dictionary<string, (TimeSpan Time, DateTimeOffset From)> Silences()
     {
         lock (_silences)
         {
-            return _silences.ToDictionary(silence => silence.Key, silence => Longest(silence.Value));
+            return _silences.ToDictionary(silence => silence.Key, silence => silence.Value.Longest());
         }
     }
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
-    private static TimeSpan Longest((long LastAt, TimeSpan Longest) silence)
-    {
-        TimeSpan now = TimeProvider.System.GetElapsedTime(silence.LastAt);
-        return now > silence.Longest ? now : silence.Longest;
-    }
-
     private void OnChanged(LiveRoom room)
     {
         lock (_silences)
         {
-            _silences[room.Name] = (TimeProvider.System.GetTimestamp(), Longest(_silences[room.Name]));
+            _silences[room.Name] = _silences[room.Name].Broken();
         }
 
         _checker.Saw(_name, room);
