@@ -7,6 +7,7 @@ using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Alerts;
 using TradingAnalytics.Grains.Alerts.Webhooks;
 using TradingAnalytics.Grains.Catchup;
+using TradingAnalytics.Grains.Handover;
 using TradingAnalytics.Grains.Publishing;
 using TradingAnalytics.Grains.Routing;
 using TradingAnalytics.Grains.Storage;
@@ -35,6 +36,7 @@ public static class GrainHosting
         services.AddSingleton<GrainInstruments>();
         services.AddSingleton<LivePublisher>();
         services.AddSingleton<StateSaver>();
+        services.AddSingleton<GrainHandover>();
         services.TryAddSingleton<JournalCheckpoints>();
         services.TryAddSingleton<IJournalCheckpoints>(provider => provider.GetRequiredService<JournalCheckpoints>());
         services.TryAddSingleton<IJournalReader>(provider => provider.GetRequiredService<ITickJournal>());

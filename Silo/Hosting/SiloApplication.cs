@@ -27,7 +27,7 @@ namespace TradingAnalytics.Silo.Hosting;
 
 /// <summary>
 /// Puts the process together, by its role: silo and web front in one, or one of them. Hosted services start in the order they are added and stop in the reverse: journal, silo, recovery, history, ingress,
-/// feed (in a cluster: journal, silo, history, market); the web server comes last of all and goes first.
+/// feed (in a cluster: journal, warm start, silo, handover, history, market); the web server comes last of all and goes first.
 /// </summary>
 public static class SiloApplication
 {
@@ -72,7 +72,9 @@ public static class SiloApplication
         else if (plan.HasSilo)
         {
             services.AddSharedJournal();
+            services.AddHostedService<WarmStart>();
             builder.UseOrleans(silo => AddSilo(silo, plan));
+            services.AddHostedService<HandoverHost>();
             services.AddSingleton<IRecordingTurn>(provider => provider.GetRequiredService<MarketSeat>());
             services.AddHistory(builder.Configuration);
             services.AddMarket();
