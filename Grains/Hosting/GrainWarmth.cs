@@ -1,10 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using TradingAnalytics.Analytics;
 using TradingAnalytics.Engine.Chains;
-using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.VolatilityIndex;
-using TradingAnalytics.Grains.Abstractions.Messages;
 using TradingAnalytics.Grains.Chains;
 using TradingAnalytics.Grains.Products;
 using TradingAnalytics.MarketData.Products;
