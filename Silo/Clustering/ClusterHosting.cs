@@ -24,6 +24,9 @@ internal static class ClusterHosting
     private static readonly TimeSpan s_longestAnswer = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_refresh = TimeSpan.FromSeconds(10);
 
+    /// <summary>Who tries to reach a silo that is cut off, or hangs, tries for so long: what waits for the connection waits with it.</summary>
+    private static readonly TimeSpan s_longestConnecting = TimeSpan.FromSeconds(3);
+
     /// <summary>Nobody tells a web front that a silo was declared dead: until it reads so, its calls by way of a silo that hangs wait for nothing.</summary>
     private static readonly TimeSpan s_gatewayRefresh = TimeSpan.FromSeconds(2);
 
@@ -42,6 +45,7 @@ internal static class ClusterHosting
             membership.MaxProbeTimeout = s_longestProbe;
             membership.TableRefreshTimeout = s_refresh;
         });
+        silo.Configure<ConnectionOptions>(connections => connections.OpenConnectionTimeout = s_longestConnecting);
         silo.UseHandedOverDirectory();
         silo.AddGrainService<MarketService>();
         silo.AddGrainService<ReachService>();
@@ -81,6 +85,7 @@ internal static class ClusterHosting
     {
         client.UseRedisClustering(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
         client.Configure<Orleans.Configuration.ClusterOptions>(cluster => Name(cluster, plan.Cluster));
+        client.Configure<ConnectionOptions>(connections => connections.OpenConnectionTimeout = s_longestConnecting);
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = s_gatewayRefresh);
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = Patience(client.Configuration));
         client.AddLiveStreams();

@@ -12,14 +12,14 @@ internal sealed partial class ReachWatch(
     ReachTable table, ReachClient client, IClusterMembershipService members, ILocalSiloDetails self, MarketSeat seat, IHostApplicationLifetime lifetime, IOptions<HostOptions> host, TimeProvider time, ILogger<ReachWatch> logger)
     : BackgroundService
 {
-    /// <summary>Rounds in a row that come to the same conclusion before it is acted on: with what it takes to come to it, eight seconds of silence.</summary>
+    /// <summary>Rounds in a row that come to the same conclusion before it is acted on: with what it takes to come to it, six to eight seconds of silence.</summary>
     private const int Rounds = 2;
 
-    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1.8);
+    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1.3);
 
     /// <summary>An end in order would wait for answers from the silo that is not reached.</summary>
-    private static readonly TimeSpan s_ending = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_ending = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Whether this silo has ended for another's sake.</summary>
     public bool GaveWay { get; private set; }
