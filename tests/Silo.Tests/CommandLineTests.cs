@@ -17,24 +17,6 @@ public class CommandLineTests
     }
 
     [Fact]
-    public async Task Start_FolderOrPortInUse_SaysSoAndExitsWith1()
-    {
-        using var folder = new TemporaryFolder();
-        await using SiloProcess first = SiloProcess.Start(folder.Path, "none");
-        await first.Until("it runs", _ => true);
-
-        await using SiloProcess second = SiloProcess.Start(folder.Path, "none");
-        (await second.ExitCode()).ShouldBe(1);
-        second.Output.ShouldContain("is in use by another process");
-        second.Output.ShouldNotContain("   at ");
-
-        await using SiloProcess third = SiloProcess.Start(folder.At("other"), "none", "--urls", $"http://127.0.0.1:{first.Port}");
-        (await third.ExitCode()).ShouldBe(1);
-        third.Output.ShouldContain($"Port {first.Port}");
-        third.Output.ShouldNotContain("   at ");
-    }
-
-    [Fact]
     public async Task Terminate_WhileSimulating_StopsCleanlyAndComesBack()
     {
         using var folder = new TemporaryFolder();
