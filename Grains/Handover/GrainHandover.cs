@@ -20,6 +20,9 @@ public sealed partial class GrainHandover(IGrainFactory grains, TimeProvider tim
     private const int AtOnce = 32;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Grains that have not moved in so long do not, as when the others are leaving too.</summary>
+    private static readonly TimeSpan s_longestMove = TimeSpan.FromSeconds(2);
+
     /// <summary>Orleans': who reads a stream.</summary>
     private const string Subscriptions = "Orleans.Streams.PubSubRendezvousGrain,Orleans.Streaming";
 
@@ -32,9 +35,13 @@ public sealed partial class GrainHandover(IGrainFactory grains, TimeProvider tim
         [Subscriptions],
     ];
 
-    /// <summary>Completes when the silo's grains live on the others, spread over them evenly. What has not moved when it is cancelled comes up elsewhere when it is next called.</summary>
+    /// <summary>Completes when the silo's grains live on the others, spread over them evenly, or there are no others any more. What has not moved when it fails or is cancelled comes up elsewhere when it is next called.</summary>
+    /// <param name="from">The silo that leaves.</param>
+    /// <param name="others">Those that stay, as far as is known when it is asked.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many have moved.</returns>
-    public async Task<int> MoveAsync(SiloAddress from, IReadOnlyList<SiloAddress> to, CancellationToken cancellationToken)
+    /// <exception cref="TimeoutException">Some did not move.</exception>
+    public async Task<int> MoveAsync(SiloAddress from, Func<IReadOnlyList<SiloAddress>> others, CancellationToken cancellationToken)
     {
         long startedAt = time.GetTimestamp();
         int moved = 0;
@@ -42,18 +49,28 @@ public sealed partial class GrainHandover(IGrainFactory grains, TimeProvider tim
         {
             foreach (GrainId[] some in (await FindAsync(turn, from, cancellationToken)).Chunk(AtOnce))
             {
-                await Task.WhenAll(some.Select((grain, i) => MoveAsync(grain, to[(moved + i) % to.Count]))).WaitAsync(cancellationToken);
-                while ((await FindAsync(turn, from, cancellationToken)).Intersect(some).Any())
+                IReadOnlyList<SiloAddress> to = others();
+                if (to.Count == 0)
                 {
-                    await Task.Delay(s_look, time, cancellationToken);
+                    return moved;
                 }
 
+                await MoveAsync(some, turn, from, grain => to[(moved + grain) % to.Count], cancellationToken).WaitAsync(s_longestMove, time, cancellationToken);
                 moved += some.Length;
             }
         }
 
         LogMoved(moved, time.GetElapsedTime(startedAt).TotalSeconds);
         return moved;
+    }
+
+    private async Task MoveAsync(GrainId[] some, string[] turn, SiloAddress from, Func<int, SiloAddress> to, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(some.Select((grain, i) => MoveAsync(grain, to(i)))).WaitAsync(cancellationToken);
+        while ((await FindAsync(turn, from, cancellationToken)).Intersect(some).Any())
+        {
+            await Task.Delay(s_look, time, cancellationToken);
+        }
     }
 
     private async Task<GrainId[]> FindAsync(string[] types, SiloAddress on, CancellationToken cancellationToken)

@@ -12,10 +12,8 @@ internal sealed partial class HandoverHost(GrainHandover handover, ILocalSiloDet
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        SiloAddress[] others = [.. members.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(self.SiloAddress)).Select(member => member.SiloAddress)];
-
         // A silo that gives way has lost touch with another and would wait for it.
-        if (others.Length == 0 || reach.GaveWay)
+        if (Others().Length == 0 || reach.GaveWay)
         {
             return;
         }
@@ -24,13 +22,21 @@ internal sealed partial class HandoverHost(GrainHandover handover, ILocalSiloDet
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            await handover.MoveAsync(self.SiloAddress, others, either.Token);
+            await handover.MoveAsync(self.SiloAddress, Others, either.Token);
         }
         catch (Exception failure)
         {
             LogNotMoved(failure.Message);
         }
+        finally
+        {
+            // What was given up waiting for is not looked for any more.
+            await limit.CancelAsync();
+        }
     }
+
+    private SiloAddress[] Others() =>
+        [.. members.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(self.SiloAddress)).Select(member => member.SiloAddress)];
 
     [LoggerMessage(4033, LogLevel.Warning, "Not all grains of this silo were handed over; they come up elsewhere when they are next called: {Reason}")]
     private partial void LogNotMoved(string reason);

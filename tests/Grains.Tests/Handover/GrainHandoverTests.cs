@@ -25,7 +25,7 @@ public class GrainHandoverTests
         LiveUpdate before = await cluster.Chain(TestMarket.NearChain).Snapshot();
         InProcessSiloHandle leaving = cluster.Silos.Silos[0], staying = cluster.Silos.Silos[1];
 
-        int moved = await leaving.ServiceProvider.GetRequiredService<GrainHandover>().MoveAsync(leaving.SiloAddress, [staying.SiloAddress], TestContext.Current.CancellationToken);
+        int moved = await leaving.ServiceProvider.GetRequiredService<GrainHandover>().MoveAsync(leaving.SiloAddress, () => [staying.SiloAddress], TestContext.Current.CancellationToken);
 
         foreach (IAddressable grain in (IAddressable[])[cluster.Product(TestMarket.Product), cluster.Chain(TestMarket.NearChain), cluster.Chain(TestMarket.FarChain), cluster.RouteDirectory, .. users.Select(user => Limiter(cluster, user))])
         {
@@ -47,9 +47,19 @@ public class GrainHandoverTests
         await using GrainCluster cluster = await GrainCluster.StartAsync(_journal, 2);
         InProcessSiloHandle leaving = cluster.Silos.Silos[0], staying = cluster.Silos.Silos[1];
         GrainHandover handover = leaving.ServiceProvider.GetRequiredService<GrainHandover>();
-        await handover.MoveAsync(leaving.SiloAddress, [staying.SiloAddress], TestContext.Current.CancellationToken);
+        await handover.MoveAsync(leaving.SiloAddress, () => [staying.SiloAddress], TestContext.Current.CancellationToken);
 
-        (await handover.MoveAsync(leaving.SiloAddress, [staying.SiloAddress], TestContext.Current.CancellationToken)).ShouldBe(0);
+        (await handover.MoveAsync(leaving.SiloAddress, () => [staying.SiloAddress], TestContext.Current.CancellationToken)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Move_NobodyStays_MovesNothing()
+    {
+        await using GrainCluster cluster = await GrainCluster.StartAsync(_journal);
+        await Feed(cluster, 1);
+        InProcessSiloHandle leaving = cluster.Silos.Silos[0];
+
+        (await leaving.ServiceProvider.GetRequiredService<GrainHandover>().MoveAsync(leaving.SiloAddress, () => [], TestContext.Current.CancellationToken)).ShouldBe(0);
     }
 
     private static IRateLimiterGrain Limiter(GrainCluster cluster, string user) => cluster.Grains.GetGrain<IRateLimiterGrain>(user);
