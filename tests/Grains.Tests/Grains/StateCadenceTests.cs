@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using TradingAnalytics.Grains.Tests.Cluster;
@@ -16,15 +15,12 @@ public class StateCadenceTests
         await using GrainCluster cluster = await GrainCluster.StartAsync(_journal, 1, ("Grains:Cadence", "00:00:00"), ("Grains:SaveEvery", "00:00:01"));
         using var saves = new Counted(cluster.Silos.Silos[0].ServiceProvider.GetRequiredService<IMeterFactory>(), "grains.state.saves");
         await cluster.RouteDirectory.Add([TestMarket.Product, TestMarket.NearChain]);
-        long began = Stopwatch.GetTimestamp();
         int version = 0;
-        await GrainCluster.Eventually("three changes were stored", async () =>
+        await GrainCluster.Eventually("three saves were made, and each of several changes", async () =>
         {
             await cluster.Chain(TestMarket.NearChain).Apply([_journal.Append(_market.Chain(TestMarket.Near, ++version))]);
-            return saves.Total >= 3;
+            return saves.Total >= 3 && version > 3 * saves.Total;
         });
-        saves.Total.ShouldBeLessThanOrEqualTo((long)Stopwatch.GetElapsedTime(began).TotalSeconds + 1, $"{version} changes");
-        version.ShouldBeGreaterThan(6, "several changes share a save");
 
         // A save of the cadence may come in between; then there is nothing left to store, and it is tried again.
         await GrainCluster.Eventually("a deactivation stored what the cadence had not", async () =>
