@@ -94,19 +94,24 @@ test("System_Shown_FiguresAndRefusedTicksEqualRest", async () => {
   const { page, complaints, close } = await openPage(browser, `${product.url}/#NIFTY/system`);
   await page.locator('[data-view="system"] tr[data-letter]').first().waitFor();
   const value = (name) => page.locator(`[data-value="system-${name}"]`).innerText();
-  const status = await get("/api/status");
-  assert.equal(await value("feed"), "simulate");
-  assert.equal(await value("products"), String(status.products));
-  await until(async () => (await value("chains")) === String((await get("/api/status")).chains), 60_000);
-  await until(async () => Number((await value("refused")).replaceAll(",", "")) === (await get("/api/status")).ingress.refused, 60_000);
-  assert.equal(await page.locator("tr[data-silo]").count(), status.silos.length);
-  const { letters } = await get("/api/admin/dead-letters?limit=50");
-  assert.deepEqual(await page.locator("tr[data-letter]").evaluateAll((rows) => rows.map((row) => Number(row.dataset.letter))), letters.map(({ id }) => id));
+  // Whatever is told goes on moving: each is asked until page and server say the same.
+  const equal = (shown, answered) => until(async () => String(await shown()) === String(await answered()), 60_000);
+  const status = () => get("/api/status");
+  const listed = async () => (await get("/api/admin/dead-letters?limit=50")).letters;
+  await equal(() => value("feed"), () => "simulate");
+  await equal(() => value("products"), async () => (await status()).products);
+  await equal(() => value("chains"), async () => (await status()).chains);
+  await equal(async () => Number((await value("refused")).replaceAll(",", "")), async () => (await status()).ingress.refused);
+  await equal(() => page.locator("tr[data-silo]").count(), async () => (await status()).silos.length);
+  await equal(() => page.locator("tr[data-letter]").evaluateAll((rows) => rows.map((row) => Number(row.dataset.letter))), async () => (await listed()).map(({ id }) => id));
+  const letters = await listed();
   assert.match(await page.locator(`tr[data-letter="${letters[0].id}"]`).innerText(), new RegExp(letters[0].reason));
   await page.locator(`tr[data-letter="${letters[0].id}"] [data-control="replay-letter"]`).click();
   await page.locator('[data-value="replayed"]', { hasText: "0 accepted, 0 seen before, 1 refused once more" }).waitFor();
-  const replayed = (await get("/api/admin/dead-letters?limit=50")).letters.find(({ id }) => id === letters[0].id);
-  assert.ok((await page.locator(`tr[data-letter="${letters[0].id}"] td`).last().innerText()).includes(replayed.replay.outcome));
+  await until(async () => {
+    const { replay } = (await listed()).find(({ id }) => id === letters[0].id);
+    return replay?.outcome !== undefined && (await page.locator(`tr[data-letter="${letters[0].id}"] td`).last().innerText()).includes(replay.outcome);
+  }, 60_000);
   await until(async () => (await page.locator("tr[data-watched]").allInnerTexts()).some((text) => /^system\s+in step\s+\d+ ms\s/.test(text)), 60_000);
   assert.deepEqual(complaints, []);
   await close();
