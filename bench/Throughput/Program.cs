@@ -3,9 +3,9 @@ using TradingAnalytics.Throughput;
 
 string part = args.Length > 0 ? args[0] : "all";
 double seconds = args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 10;
-if (part is not ("all" or "books" or "silo" or "latency" or "limiter" or "history"))
+if (part is not ("all" or "books" or "silo" or "latency" or "limiter" or "grains" or "history"))
 {
-    Console.Error.WriteLine("usage: Throughput [all|books|silo|latency|limiter|history] [SECONDS per measurement, default 10]");
+    Console.Error.WriteLine("usage: Throughput [all|books|silo|latency|limiter|grains|history] [SECONDS per measurement, default 10]");
     return 2;
 }
 
@@ -35,6 +35,11 @@ if (part is "all" or "latency")
 if (part is "all" or "limiter")
 {
     rows.Add(await LimiterLatency.RunAsync(seconds));
+}
+
+if (part is "all" or "grains")
+{
+    rows.AddRange(await GrainCosts.RunAsync(seconds));
 }
 
 if (part is "all" or "history")
