@@ -131,8 +131,10 @@ public sealed class ExpiryChainGrain(
         await _outlet.PublishWhenDirty();
         if (_analysisDue)
         {
-            _analysisDue = false;
             await _outlet.Analyse();
+
+            // Only now: one that failed is due again with what is tried again.
+            _analysisDue = false;
         }
     }
 
