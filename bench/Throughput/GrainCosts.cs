@@ -27,13 +27,13 @@ internal static class GrainCosts
 
         // One first: what only the first costs is not of the chains.
         await ApplyAsync(grains, routes[0], legs);
-        long before = Settled();
+        long before = await SettledAsync();
         for (int i = 1; i < Chains; i++)
         {
             await ApplyAsync(grains, routes[i], legs);
         }
 
-        long after = Settled();
+        long after = await SettledAsync();
         foreach (TickRoute route in routes)
         {
             LiveUpdate table = await grains.GetGrain<IExpiryChainGrain>(route.ToString()).Snapshot();
@@ -43,7 +43,7 @@ internal static class GrainCosts
             }
         }
 
-        var call = await CallAsync(grains.GetGrain<IExpiryChainGrain>(routes[0].ToString()), seconds);
+        double call = await CallAsync(grains.GetGrain<IExpiryChainGrain>(routes[0].ToString()), seconds);
         return
         [
             new Row("Memory of 1,000 chains, MB", ((after - before) * 1_000.0 / (Chains - 1) / 1e6).ToString("N0", CultureInfo.InvariantCulture), $"{legs.Length} legs each, with their tables; managed memory after a full collection"),
@@ -103,9 +103,10 @@ internal static class GrainCosts
         return Stopwatch.GetElapsedTime(started).TotalMicroseconds / calls;
     }
 
-    private static long Settled()
+    /// <summary>Managed memory once every chain has been published and analysed, each of which takes a cadence.</summary>
+    private static async Task<long> SettledAsync()
     {
-        Thread.Sleep(TimeSpan.FromSeconds(3));
+        await Task.Delay(TimeSpan.FromSeconds(3));
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return GC.GetTotalMemory(forceFullCollection: true);
     }
