@@ -33,7 +33,7 @@ public static class WebFrontServices
         services.AddOptions<PushOptions>().BindConfiguration(PushOptions.Section)
             .Validate(options => options.Interval >= TimeSpan.Zero && options.Interval <= PushOptions.LongestInterval, "Web:Push:Interval must be from 0 to 60 s.")
             .Validate(options => options.Steps.All(step => step.Connections > 0 && step.Interval > TimeSpan.Zero), "Web:Push:CrowdSteps: Connections and Interval of each must be above 0.")
-            .Validate(options => options.SlowInterval > TimeSpan.Zero && options.FarewellTimeout > TimeSpan.Zero && options.StreamLifetime > TimeSpan.Zero, "Web:Push: SlowInterval, FarewellTimeout and StreamLifetime must be longer than 0.")
+            .Validate(options => options.SlowInterval > TimeSpan.Zero && options.FarewellTimeout > TimeSpan.Zero, "Web:Push: SlowInterval and FarewellTimeout must be longer than 0.")
             .Validate(options => options.WatchInterval > TimeSpan.Zero, "Web:Push:WatchInterval must be longer than 0.")
             .Validate(options => options.DoubtAfter > TimeSpan.Zero && options.DoubtAfter <= options.WatchInterval, "Web:Push:DoubtAfter must be longer than 0 and no longer than Web:Push:WatchInterval.")
             .Validate(options => options.MaxRoomsPerConnection > 0 && options.MaxHeldUpdates > 0, "Web:Push: MaxRoomsPerConnection and MaxHeldUpdates must be above 0.")

@@ -23,6 +23,9 @@ public sealed record ApiKey(
     DateTimeOffset? Rotated = null,
     DateTimeOffset? Revoked = null)
 {
+    /// <summary>Since when its secret is what it is.</summary>
+    public DateTimeOffset Issued => Rotated ?? Created;
+
     public bool IsGood(DateTimeOffset now) => Revoked is null && !(Expires <= now);
 
     public override string ToString() => $"{Id} '{Name}' ({string.Join(", ", UserRoleNames.Of(Roles))})";

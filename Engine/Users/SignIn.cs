@@ -24,9 +24,11 @@ public sealed class SignIn(IUserStore users, ISessionStore sessions, IPasswords 
             known = "?";
         }
 
+        // Made before anybody is looked for, or the first unknown name would take the time of two hashes.
+        string nobodys = _nobodys.Value;
         bool open = await users.BeginAttemptAsync(known, time.GetUtcNow(), options.MaxFailures, options.LockFor, cancellationToken);
         User? user = await users.FindAsync(known, cancellationToken);
-        bool right = await MatchesAsync(user?.PasswordHash ?? _nobodys.Value, readable ? password! : "", cancellationToken);
+        bool right = await MatchesAsync(user?.PasswordHash ?? nobodys, readable ? password! : "", cancellationToken);
         if (!open || user is null || !right)
         {
             return null;

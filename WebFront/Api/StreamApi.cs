@@ -19,7 +19,7 @@ internal static class StreamApi
 {
     private const string LastEventId = "Last-Event-ID";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/stream", GetAsync).ForViewers()
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/stream", GetAsync).ForViewers().WithMetadata(new StayingRoute())
         .WithTags("Push").WithName("StreamRoom").WithSummary("A room as server-sent events")
         .WithDescription("Events `snapshot`, `delta`, `resync`, `gap` and `status` with the JSON the hub sends, see docs/protocol.md. The id of a table's event is `epoch-sequence`; "
             + "sent back as `Last-Event-ID` with the same parameters it resumes there. `closed` gives the reason when the server drops a client that does not read.")
@@ -55,10 +55,7 @@ internal static class StreamApi
 
         ResumePoint? resume = ReadPoint(http.Request.Headers[LastEventId]);
         var wish = new Wish(view, interval) { Snapshot = resume is null, Resume = resume, Told = new SubscriptionPace(interval).InForce(pace.Floor) };
-        // Whoever signed in is asked again now and then, so that a credential that is no longer good does not read on; who reads from this machine in the open mode has none.
-        bool signedIn = http.User.HasClaim(static claim => claim.Type == AccessClaims.Credential);
-        using var limit = new CancellationTokenSource(signedIn ? options.Value.StreamLifetime : Timeout.InfiniteTimeSpan, time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping, limit.Token);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         using var stream = new EventStream(http, options.Value, time, ended.Token);
         return await ServeAsync(http, id, stream, wish, rooms, connections, options.Value, time);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using TradingAnalytics.Engine.Users;
 
@@ -10,7 +11,7 @@ internal static class AccessClaims
 
     public const string Role = "role";
 
-    /// <summary><c>session:ID</c> or <c>key:ID</c>: what to ask whether he is still welcome.</summary>
+    /// <summary><c>session:ID</c> or <c>key:ID:ISSUED</c>: what to ask whether he is still welcome.</summary>
     public const string Credential = "credential";
 
     /// <summary>What a name of each kind begins with, so that none can pass for another: no user's name holds a colon.</summary>
@@ -39,6 +40,13 @@ internal static class AccessClaims
 
         return new ClaimsPrincipal(identity);
     }
+
+    /// <summary>Names a key and which of its secrets was shown: with a new secret it is another.</summary>
+    public static string CredentialOf(ApiKey key) => string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{key.Id}:{key.Issued.ToUnixTimeMilliseconds()}");
+
+    /// <summary>The id of the key that a credential names; null when it is none.</summary>
+    public static string? KeyOf(string credential) =>
+        credential.StartsWith(KeyPrefix, StringComparison.Ordinal) ? credential[KeyPrefix.Length..credential.LastIndexOf(':')] : null;
 
     public static string[] RolesOf(ClaimsPrincipal user) => [.. user.FindAll(Role).Select(claim => claim.Value)];
 

@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TradingAnalytics.Engine.Users;
 using TradingAnalytics.Engine.Users.Sqlite;
+using TradingAnalytics.WebFront.Caching;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace TradingAnalytics.WebFront.Auth;
@@ -92,7 +93,7 @@ internal static class AccessServices
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<AccessOptions>>((cors, access) => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(access.Value.Origins).AllowAnyMethod().AllowAnyHeader()
-            .WithExposedHeaders("ETag", "Retry-After", "RateLimit", "RateLimit-Policy", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")));
+            .WithExposedHeaders("ETag", "Retry-After", "RateLimit", "RateLimit-Policy", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "Age", CachedResult.StaleHeader)));
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<AccessOptions>>((forwarded, access) =>
         {
             forwarded.KnownProxies.Clear();

@@ -22,9 +22,8 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
             return AuthenticateResult.Fail("The key is not good.");
         }
 
-        string name = AccessClaims.KeyPrefix + key.Id;
         var properties = new AuthenticationProperties { ExpiresUtc = key.Expires };
-        return AuthenticateResult.Success(new AuthenticationTicket(AccessClaims.Principal(Scheme.Name, name, key.Roles, name), properties, Scheme.Name));
+        return AuthenticateResult.Success(new AuthenticationTicket(AccessClaims.Principal(Scheme.Name, AccessClaims.KeyPrefix + key.Id, key.Roles, AccessClaims.CredentialOf(key)), properties, Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Context.ChallengeAsync(AccessSchemes.Token);

@@ -8,7 +8,7 @@ using TradingAnalytics.Engine.Users;
 
 namespace TradingAnalytics.WebFront.Auth;
 
-/// <summary>Cuts connections whose credential is no longer good: a hub connection or ingestion socket is let in once and may stay for days.</summary>
+/// <summary>Cuts connections whose credential is no longer good: a hub connection, an ingestion socket or an event stream is let in once and may stay for days.</summary>
 internal sealed partial class CredentialWatch(
     SignIn signIn, IApiKeyStore keys, IOptions<AccessOptions> options, AccessInstruments instruments, TimeProvider time, ILogger<CredentialWatch> logger) : BackgroundService
 {
@@ -16,8 +16,9 @@ internal sealed partial class CredentialWatch(
 
     public async Task RunAsync(HttpContext http, RequestDelegate next)
     {
-        bool lasting = http.WebSockets.IsWebSocketRequest || http.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null;
-        if (!lasting || http.User.Identity is not { IsAuthenticated: true })
+        EndpointMetadataCollection? metadata = http.GetEndpoint()?.Metadata;
+        bool stays = http.WebSockets.IsWebSocketRequest || metadata?.GetMetadata<HubMetadata>() is not null || metadata?.GetMetadata<StayingRoute>() is not null;
+        if (!stays || http.User.Identity is not { IsAuthenticated: true })
         {
             await next(http);
             return;
@@ -71,8 +72,9 @@ internal sealed partial class CredentialWatch(
         }
     }
 
-    private async ValueTask<bool> IsGoodAsync(string credential, CancellationToken cancellationToken) => credential.StartsWith(AccessClaims.KeyPrefix, StringComparison.Ordinal)
-        ? await keys.FindAsync(credential[AccessClaims.KeyPrefix.Length..], cancellationToken) is { } key && key.IsGood(time.GetUtcNow())
+    /// <summary>A key that has another secret by now than was shown is not good.</summary>
+    private async ValueTask<bool> IsGoodAsync(string credential, CancellationToken cancellationToken) => AccessClaims.KeyOf(credential) is { } id
+        ? await keys.FindAsync(id, cancellationToken) is { } key && key.IsGood(time.GetUtcNow()) && AccessClaims.CredentialOf(key) == credential
         : await signIn.ResumeAsync(credential[AccessClaims.SessionPrefix.Length..], cancellationToken) is not null;
 
     [LoggerMessage(5010, LogLevel.Information, "Cut a connection of {Name}: its credential is no longer good")]

@@ -28,9 +28,6 @@ public sealed class PushOptions
     /// <summary>A client that has not taken a message for this long is disconnected.</summary>
     public TimeSpan StalledAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the event stream of a caller who signed in lasts before he has to show his credential again.</summary>
-    public TimeSpan StreamLifetime { get; set; } = TimeSpan.FromMinutes(5);
-
     /// <summary>Rooms one connection may watch at the same time.</summary>
     public int MaxRoomsPerConnection { get; set; } = 32;
 

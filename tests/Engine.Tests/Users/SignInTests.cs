@@ -30,6 +30,7 @@ public sealed class SignInTests : IDisposable
         await _file.AddAsync();
         (await _file.SignIn.LoginAsync(name, password, Token)).ShouldBeNull();
         _file.Matched.ShouldBe(1, "one comparison with a hash, as for a password that is right");
+        _file.Hashed.ShouldBe(2, "the user's, and nobody's, made for the first attempt whoever makes it");
         Attempts().ShouldBe(1, "one attempt is counted, known or not");
     }
 

@@ -10,6 +10,7 @@ public sealed class UserFileFixture : IPasswords, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ta-users-").FullName;
     private int _matched;
+    private int _hashed;
 
     public UserFileFixture()
     {
@@ -38,12 +39,19 @@ public sealed class UserFileFixture : IPasswords, IDisposable
     /// <summary>Passwords that were compared with a hash.</summary>
     public int Matched => _matched;
 
-    public string Hash(string password) => $"hash of {password}";
+    /// <summary>Passwords that were hashed to be kept.</summary>
+    public int Hashed => _hashed;
+
+    public string Hash(string password)
+    {
+        Interlocked.Increment(ref _hashed);
+        return HashOf(password);
+    }
 
     public bool Matches(string hash, string password)
     {
         Interlocked.Increment(ref _matched);
-        return hash == Hash(password);
+        return hash == HashOf(password);
     }
 
     public async Task<User> AddAsync(string name = "asha", string password = "correct horse", UserRoles roles = UserRoles.Viewer)
@@ -52,6 +60,8 @@ public sealed class UserFileFixture : IPasswords, IDisposable
         (await Users.AddAsync(user, CancellationToken.None)).ShouldBeTrue();
         return user;
     }
+
+    private static string HashOf(string password) => $"hash of {password}";
 
     public void Dispose()
     {

@@ -43,6 +43,14 @@ public class BrowserRulesTests : WebTests
         using HttpResponseMessage allowed = await PreflightAsync(web.Http, "https://desk.example.com");
         allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["https://desk.example.com"]);
         allowed.Headers.Contains("Access-Control-Allow-Credentials").ShouldBeFalse("no cookies for other sites");
+        using var plain = new HttpRequestMessage(HttpMethod.Get, "/api/products") { Headers = { { "Origin", "https://desk.example.com" } } };
+        using HttpResponseMessage answer = await web.Http.SendAsync(plain, Token);
+        string exposed = string.Join(',', answer.Headers.GetValues("Access-Control-Expose-Headers"));
+        foreach (string header in (string[])["ETag", "Retry-After", "RateLimit", "X-RateLimit-Remaining", "Age", "X-Data-Stale"])
+        {
+            exposed.ShouldContain(header, Case.Insensitive);
+        }
+
         using HttpResponseMessage other = await PreflightAsync(web.Http, "https://evil.example");
         other.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
     }

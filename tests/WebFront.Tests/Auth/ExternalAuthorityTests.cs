@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TradingAnalytics.WebFront.Auth;
+using TradingAnalytics.WebFront.Tests.Live;
 
 namespace TradingAnalytics.WebFront.Tests.Auth;
 
@@ -64,6 +66,15 @@ public sealed class ExternalAuthorityTests : IAsyncLifetime
         {
             (await desk.GetAsync("/api/products", token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, token);
         }
+    }
+
+    [Fact]
+    public async Task Stream_TokenExpires_IsCut()
+    {
+        await using Desk desk = await OpenAsync();
+        desk.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Issue(_key, roles: ["viewer"], expires: DateTime.UtcNow.AddSeconds(1)));
+        using EventStreamClient client = await EventStreamClient.OpenAsync(desk.Http, "room=product:NIFTY");
+        await client.ReadUntilCutAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -63,6 +63,20 @@ public class HubAccessTests
         other.Connection.State.ShouldBe(HubConnectionState.Connected, "another session of the same user stays");
     }
 
+    /// <summary>A key is rotated because somebody else may have it: what he opened with the old secret must not go on.</summary>
+    [Fact]
+    public async Task Hub_KeyRotated_IsCutWhereItShowedTheOldSecret()
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        JsonNode key = await desk.KeyAsync("viewer");
+        await using HubDesk old = await HubDesk.ConnectAsync(desk, (string)key["key"]!);
+        HttpResponseMessage rotated = await desk.SendAsync(HttpMethod.Post, $"/api/admin/keys/{key["id"]}/rotate", await desk.TokenAsync("admin"));
+        string text = (string)JsonNode.Parse(await rotated.Content.ReadAsStringAsync(Token))!["key"]!;
+        await using HubDesk present = await HubDesk.ConnectAsync(desk, text);
+        await old.Closed.WaitAsync(s_patience, Token);
+        await present.Connection.InvokeAsync("Subscribe", "product:NIFTY", Token);
+    }
+
     [Fact]
     public async Task IngestSocket_KeyRevoked_IsCut()
     {

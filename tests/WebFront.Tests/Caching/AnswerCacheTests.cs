@@ -1,7 +1,12 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using TradingAnalytics.Engine.Resilience;
 using TradingAnalytics.WebFront.Caching;
+using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.Tests.Hosting;
 
 namespace TradingAnalytics.WebFront.Tests.Caching;
@@ -88,6 +93,51 @@ public sealed class AnswerCacheTests
         _cache.Read().InCrisis.ShouldBeTrue();
         _crisis.On = false;
         (await GetAsync()).IsStale.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answer_SaysItsAgeAndWhetherItIsOlderThanItShould(bool stale)
+    {
+        var http = new DefaultHttpContext();
+        await new CachedResult(new CachedAnswer([1], TimeSpan.FromSeconds(61.9), stale)).ExecuteAsync(http);
+        http.Response.Headers.Age.ToString().ShouldBe("61");
+        http.Response.Headers["X-Data-Stale"].ToString().ShouldBe(stale ? "true" : "");
+    }
+
+    [Fact]
+    public void Crisis_CrowdBeyondItsStep_IsOnAndOffAgain()
+    {
+        PushOptions push = new() { CrowdSteps = { new CrowdStep { Connections = 1, Interval = TimeSpan.FromSeconds(2) } } };
+        var connections = new ConnectionRegistry(NullLogger<DefaultHubLifetimeManager<MarketHub>>.Instance, Options.Create(push), _time);
+        var crisis = new CacheCrisis(new PushPace(connections, Options.Create(push), _time), new ServiceCollection().BuildServiceProvider());
+        crisis.IsOn.ShouldBeFalse();
+        connections.StreamOpened();
+        connections.StreamOpened();
+        crisis.IsOn.ShouldBeTrue();
+        connections.StreamClosed();
+        connections.StreamClosed();
+        crisis.IsOn.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Crisis_BreakerOfAStoreOpens_IsOnUntilItCloses()
+    {
+        IOptions<PushOptions> push = Options.Create(new PushOptions());
+        await using ServiceProvider services = new ServiceCollection().AddMetrics().AddLogging().AddSingleton<TimeProvider>(_time).AddSingleton<StorePipelines>().BuildServiceProvider();
+        StorePipeline store = services.GetRequiredService<StorePipelines>().Of("history");
+        var crisis = new CacheCrisis(new PushPace(new ConnectionRegistry(NullLogger<DefaultHubLifetimeManager<MarketHub>>.Instance, push, _time), push, _time), services);
+        crisis.IsOn.ShouldBeFalse();
+        for (int failure = 0; failure < 100 && !crisis.IsOn; failure++)
+        {
+            await Should.ThrowAsync<IOException>(() => store.Reads.ExecuteAsync(static _ => ValueTask.FromException(new IOException("down")), TestContext.Current.CancellationToken).AsTask());
+        }
+
+        crisis.IsOn.ShouldBeTrue();
+        _time.Advance(TimeSpan.FromHours(1));
+        await store.Reads.ExecuteAsync(static _ => ValueTask.CompletedTask, TestContext.Current.CancellationToken);
+        crisis.IsOn.ShouldBeFalse();
     }
 
     [Fact]

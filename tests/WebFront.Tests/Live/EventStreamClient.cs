@@ -46,6 +46,9 @@ internal sealed class EventStreamClient : IDisposable
         }
     }
 
+    /// <summary>Reads whatever is sent until the server ends or cuts the stream.</summary>
+    public Task ReadUntilCutAsync() => Should.ThrowAsync<IOException>(() => ReadUntilAsync(static () => false));
+
     /// <summary>Reads one event.</summary>
     public async Task ReadAsync()
     {
