@@ -8,6 +8,9 @@ namespace TradingAnalytics.Grains.Products;
 /// <summary>The live chains of a product. Only what the directory holds live is routed to; a chain that is over stays over.</summary>
 internal sealed class ChainLanes(ProductSpec product, TimeSpan retireAfter, IGrainFactory grains)
 {
+    /// <summary>After what time chains are asked again of which one did not answer: about what a cluster takes to notice that a silo is gone.</summary>
+    public static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<Expiry, ChainLane> _live = [];
     private readonly HashSet<Expiry> _over = [];
 

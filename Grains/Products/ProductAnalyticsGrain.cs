@@ -44,8 +44,8 @@ public sealed class ProductAnalyticsGrain(
         _closes = new ClosesOfTheYear(product, ServiceProvider.GetService<IHistoryStore>(), TakeCloses, time, logger);
         _publishing = new CadenceTimer(this, options.Value.AnalyticsCadence, PublishWhenDirty, time);
 
-        // Once, after the activation: what the chains found before it they do not tell again by themselves. Interleaved: one of them may be retiring and wait for this grain to forget it.
-        _asking = this.RegisterGrainTimer(AskChains, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true });
+        // After the activation, until all have answered: what the chains found before it they do not tell again by themselves. Interleaved: one of them may be retiring and wait for this grain to forget it.
+        _asking = this.RegisterGrainTimer(AskChains, new GrainTimerCreationOptions(TimeSpan.Zero, ChainLanes.AskAgain) { Interleave = true });
     }
 
     public Task Take(ChainAnalytics chain)

@@ -54,7 +54,7 @@ public sealed class ProductGrain(
         Watch();
         if (known || state.RecordExists)
         {
-            await CatchUp(cancellationToken);
+            await CatchUp(_writer.Through, cancellationToken);
             await PublishWhenDirty();
         }
 
@@ -62,8 +62,8 @@ public sealed class ProductGrain(
         _publishing = new CadenceTimer(this, options.Value.Cadence, PublishWhenDirty, time, interleave: true);
         this.RegisterGrainTimer(Save, new GrainTimerCreationOptions(options.Value.SaveEvery, options.Value.SaveEvery) { Interleave = true });
 
-        // Once, after the activation: chains that were active before this grain do not tell their headline again by themselves.
-        _announcing = this.RegisterGrainTimer(AskForHeadlines, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // After the activation, until all have answered: chains that were active before this grain do not tell their headline again by themselves.
+        _announcing = this.RegisterGrainTimer(AskForHeadlines, TimeSpan.Zero, ChainLanes.AskAgain);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Save();
@@ -73,22 +73,11 @@ public sealed class ProductGrain(
         await _lanes.MeetAsync(frames);
         foreach (TickFrame frame in frames)
         {
-            if (frame.Route.IsChain)
+            if ((frame.Route.IsChain ? ToChain(in frame) : ToAll(in frame)) == FrameVerdict.Gap)
             {
-                ToChain(in frame);
-                continue;
+                // The frame is in the journal too, so this reads it as well.
+                await CatchUp(_writer.ThroughBefore(in frame), CancellationToken.None);
             }
-
-            if (_writer.Take(in frame) == FrameVerdict.Gap)
-            {
-                await CatchUp(CancellationToken.None);
-            }
-            else
-            {
-                Watch();
-            }
-
-            _lanes.AddToAll(in frame);
         }
 
         await _lanes.SendAsync();
@@ -130,17 +119,28 @@ public sealed class ProductGrain(
         return new ProductTidied(_writer.MarketTime, await Retire(now));
     }
 
-    private void ToChain(in TickFrame frame)
+    private FrameVerdict ToChain(in TickFrame frame)
     {
-        if (_lanes.TryFind(frame.Route.Expiry, out ChainLane? lane))
-        {
-            lane.Add(in frame);
-            _writer.Count(in frame);
-        }
-        else
+        if (!_lanes.TryFind(frame.Route.Expiry, out ChainLane? lane))
         {
             instruments.FramesRefused.Add(1);
+            return FrameVerdict.PassOver;
         }
+
+        lane.Add(in frame);
+        return _writer.Count(in frame);
+    }
+
+    private FrameVerdict ToAll(in TickFrame frame)
+    {
+        _lanes.AddToAll(in frame);
+        FrameVerdict verdict = _writer.Take(in frame);
+        if (verdict == FrameVerdict.Apply)
+        {
+            Watch();
+        }
+
+        return verdict;
     }
 
     private async Task<int> Retire(long marketTime)
@@ -155,9 +155,9 @@ public sealed class ProductGrain(
         return retired.Count;
     }
 
-    private async Task CatchUp(CancellationToken cancellationToken)
+    private async Task CatchUp(long from, CancellationToken cancellationToken)
     {
-        _writer.Reach(await journal.ReadAsync(_writer.Through, _route, TakeInOrder, cancellationToken));
+        _writer.Reach(from, await journal.ReadAsync(from, _route, TakeInOrder, cancellationToken));
         instruments.Catchups.Add(1);
     }
 

@@ -17,8 +17,9 @@ public sealed class ProductWriter
     private readonly ProductBook _book;
     private LiveTable _table;
     private LiveTable? _present;
+    private readonly Dictionary<Expiry, long> _counted = [];
     private RouteCursor _own;
-    private long _counted;
+    private long _countedThrough;
     private bool _unsaved = true;
 
     /// <param name="product">The product's terms.</param>
@@ -30,7 +31,7 @@ public sealed class ProductWriter
         _book.Restore(state.Book());
         _table = new LiveTable(ProductSchema.Table, epoch);
         _own = new RouteCursor(state.Through);
-        _counted = state.CountedThrough;
+        _countedThrough = state.CountedThrough;
         MarketTime = _book.AsOfUnixMicroseconds;
         ReceivedUnixMicroseconds = _book.ReceivedUnixMicroseconds;
         IsDirty = state.Ticks > 0;
@@ -42,8 +43,11 @@ public sealed class ProductWriter
     /// <summary>Whether there is something to store that is not stored.</summary>
     public bool IsUnsaved => _unsaved && _book.Ticks > 0;
 
-    /// <summary>From where the journal has to be read to miss nothing of the product's own and to count every tick of its chains.</summary>
-    public long Through => Math.Min(_own.Through, _counted);
+    /// <summary>From where the journal has to be read to miss nothing of the product's own and to count every tick of its chains, as far as is known.</summary>
+    public long Through => Math.Min(_own.Through, Counted);
+
+    /// <summary>The newest frame of a chain that is counted.</summary>
+    private long Counted => Math.Max(_countedThrough, _counted.Count == 0 ? 0 : _counted.Values.Max());
 
     /// <summary>The newest tick seen of the product or any chain of it, in Unix microseconds.</summary>
     public long MarketTime { get; private set; }
@@ -63,7 +67,30 @@ public sealed class ProductWriter
         return verdict;
     }
 
-    /// <summary>Applies an own frame, or counts a chain's, read from the journal, where nothing is left out, unless that is done already.</summary>
+    /// <summary>Counts a chain's frame, once, unless frames of the same chain before it may be missing.</summary>
+    public FrameVerdict Count(in TickFrame frame)
+    {
+        long through = CountedOf(frame.Route);
+        if (frame.Sequence <= through)
+        {
+            return FrameVerdict.PassOver;
+        }
+
+        if (frame.Previous > through)
+        {
+            return FrameVerdict.Gap;
+        }
+
+        _counted[frame.Route.Expiry] = frame.Sequence;
+        _book.CountChainTicks(frame.Count);
+        Touch(in frame);
+        return FrameVerdict.Apply;
+    }
+
+    /// <summary>From where the journal has to be read before a frame that shows a gap: up to there nothing of its route, nor of the product's own, is missing.</summary>
+    public long ThroughBefore(in TickFrame frame) => frame.Route.IsChain ? Math.Min(_own.Through, CountedOf(frame.Route)) : _own.Through;
+
+    /// <summary>Applies an own frame, or counts a chain's, read from the journal, unless that is done already. Of a chain that misses frames from before the reading it waits for the chain's next.</summary>
     public void TakeInOrder(in TickFrame frame)
     {
         if (frame.Route.IsChain)
@@ -76,21 +103,21 @@ public sealed class ProductWriter
         }
     }
 
-    /// <summary>The journal has been read up to the sequence: no frame before it is missing.</summary>
-    public void Reach(long sequence)
+    /// <summary>The journal has been read from one sequence to another: no frame between is missing.</summary>
+    public void Reach(long from, long through)
     {
-        _own.Reach(sequence);
-        _counted = Math.Max(_counted, sequence);
-    }
-
-    /// <summary>Counts a chain's frame, once.</summary>
-    public void Count(in TickFrame frame)
-    {
-        if (frame.Sequence > _counted)
+        _own.Reach(through);
+        foreach ((Expiry expiry, long counted) in _counted)
         {
-            _counted = frame.Sequence;
-            _book.CountChainTicks(frame.Count);
-            Touch(in frame);
+            if (counted >= from)
+            {
+                _counted[expiry] = Math.Max(counted, through);
+            }
+        }
+
+        if (_countedThrough >= from)
+        {
+            _countedThrough = Math.Max(_countedThrough, through);
         }
     }
 
@@ -137,7 +164,7 @@ public sealed class ProductWriter
         new TickRoute(_book.Product.Id, Expiry.None),
         _book.AsOfUnixMicroseconds == 0 ? 0 : Math.Max(MarketTime, _book.AsOfUnixMicroseconds),
         _own.Through,
-        _counted,
+        Counted,
         _book.ReceivedUnixMicroseconds,
         MemoryMarshal.AsBytes<Tick>(_book.Quotes()).ToArray(),
         ProductDay.Of(_book));
@@ -148,12 +175,14 @@ public sealed class ProductWriter
         _unsaved = false;
         state.Epoch = _table.Epoch;
         state.Through = _own.Through;
-        state.CountedThrough = _counted;
+        state.CountedThrough = Counted;
         state.Take(_book.Save());
     }
 
     /// <summary>What <see cref="Save"/> wrote did not reach storage.</summary>
     public void SaveFailed() => _unsaved = true;
+
+    private long CountedOf(TickRoute chain) => Math.Max(_countedThrough, _counted.GetValueOrDefault(chain.Expiry));
 
     private void Apply(in TickFrame frame)
     {

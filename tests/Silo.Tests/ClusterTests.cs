@@ -41,9 +41,15 @@ public class ClusterTests(ITestOutputHelper output)
         output.WriteLine($"Another silo held the market {TimeProvider.System.GetElapsedTime(killedAt).TotalSeconds:0.0} s after the kill.");
         await web.Until("the replay ended and all of it is applied", SiloProcess.IsDone);
         await web.Until("the cluster counts two silos", status => Active(status) == 2);
-        SortedDictionary<string, string> actual = [];
-        await web.Until("the web front shows what one undisturbed process shows", async () => Same(expected, actual = await Views.Of(web, Product)));
-        actual.ShouldBe(expected);
+        string difference = "";
+        try
+        {
+            await web.Until("the web front shows what one undisturbed process shows", async () => (difference = Views.Difference(expected, await Views.Of(web, Product))).Length == 0);
+        }
+        finally
+        {
+            output.WriteLine(difference);
+        }
     }
 
     [Fact]
@@ -99,9 +105,6 @@ public class ClusterTests(ITestOutputHelper output)
         await alone.Until("the replay ended", SiloProcess.IsDone);
         return await Views.Of(alone, Product);
     }
-
-    private static bool Same(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual) =>
-        expected.Count == actual.Count && expected.All(view => actual.TryGetValue(view.Key, out string? value) && value == view.Value);
 
     /// <summary>The prices a product was journalled with, in order.</summary>
     private static double[] Journalled(RedisServer redis, string product)

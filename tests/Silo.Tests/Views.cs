@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace TradingAnalytics.Silo.Tests;
@@ -24,6 +26,25 @@ internal static class Views
 
         return views;
     }
+
+    /// <summary>Where two shows differ first in each view; empty where they are the same.</summary>
+    public static string Difference(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual)
+    {
+        var text = new StringBuilder();
+        foreach (string view in expected.Keys.Union(actual.Keys))
+        {
+            string wanted = expected.GetValueOrDefault(view, "none"), found = actual.GetValueOrDefault(view, "none");
+            if (wanted != found)
+            {
+                int at = wanted.AsSpan().CommonPrefixLength(found);
+                text.AppendLine(CultureInfo.InvariantCulture, $"{view}, at {at}: {Around(wanted, at)} was to be, {Around(found, at)} is shown.");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Around(string text, int at) => text[Math.Max(0, at - 80)..Math.Min(text.Length, at + 80)];
 
     private static string Strip(JsonNode table)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using TradingAnalytics.Engine.History;
@@ -18,6 +19,7 @@ internal sealed class GrainCluster : IAsyncDisposable
     private readonly Dictionary<string, string> _settings;
 
     private readonly IHistoryStore? _history;
+    private readonly ConcurrentDictionary<string, bool> _failing = [];
 
     private GrainCluster(MemoryJournal journal, short silos, IHistoryStore? history, (string Key, string Value)[] settings)
     {
@@ -45,6 +47,9 @@ internal sealed class GrainCluster : IAsyncDisposable
         await cluster.Silos.DeployAsync();
         return cluster;
     }
+
+    /// <summary>The next call of a method of a name, of any grain, fails.</summary>
+    public void FailOnce(string method) => _failing[method] = true;
 
     public IExpiryChainGrain Chain(TickRoute route) => Grains.GetGrain<IExpiryChainGrain>(route.ToString());
 
@@ -100,5 +105,6 @@ internal sealed class GrainCluster : IAsyncDisposable
         silo.AddTradingAnalyticsGrains();
         silo.AddLiveStreams();
         silo.UseInMemoryReminderService();
+        silo.AddIncomingGrainCallFilter(call => _failing.TryRemove(call.MethodName, out _) ? throw new InvalidOperationException($"{call.MethodName} was to fail once.") : call.Invoke());
     }
 }

@@ -5,6 +5,7 @@ using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
 using TradingAnalytics.Engine.Surfaces;
 using TradingAnalytics.Engine.VolatilityIndex;
+using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Tests.Cluster;
 using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.MarketData.Ticks;
@@ -41,12 +42,19 @@ public class AnalyticsTests
         await Reads(surfaceReader, () => cluster.Analytics(TestMarket.Product).Table(TableKind.Surface), 3);
     }
 
-    [Fact]
-    public async Task ProductAnalytics_BeginAnew_TheChainsTellThemAgainWithoutATick()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ProductAnalytics_BeginAnew_TheChainsTellThemAgainWithoutATick(bool failing)
     {
         await using GrainCluster cluster = await GrainCluster.StartAsync(_journal, 1, s_quick);
         await Feed(cluster, 1);
         await Agrees(cluster);
+        if (failing)
+        {
+            cluster.FailOnce(nameof(IExpiryChainGrain.Announce));
+        }
+
         LiveUpdate before = await cluster.Analytics(TestMarket.Product).Table(TableKind.Surface);
         await cluster.Silos.DeactivateAsync(cluster.Analytics(TestMarket.Product));
         await GrainCluster.Eventually("the surface is what it was", async () =>

@@ -3,6 +3,7 @@ using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Engine.Products;
 using TradingAnalytics.Grains.Tests.Cluster;
+using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.Grains.Tests.Grains;
 
@@ -35,6 +36,22 @@ public class ProductGrainTests
         Bar[] bars = await cluster.Product(TestMarket.Product).Bars(BarInterval.OneMinute, 0, long.MaxValue);
         bars.Sum(bar => bar.Ticks).ShouldBe(2);
         GrainCluster.Header(await cluster.Product(TestMarket.Product).Snapshot(), ProductColumn.Ticks).ShouldBe(14);
+    }
+
+    [Fact]
+    public async Task Apply_FrameOfAChainNeverDelivered_IsCountedWithTheChainsNext()
+    {
+        await using GrainCluster cluster = await GrainCluster.StartAsync(_journal, 1, s_quick);
+        await cluster.Product(TestMarket.Product).Apply([_journal.Append(_market.Spot(24_210)), _journal.Append(_market.Chain(TestMarket.Near, 1)), _journal.Append(_market.Chain(TestMarket.Far, 1))]);
+
+        // Journalled by a holder of the market that dies before it has delivered it; what the next one delivers is newer.
+        _journal.Append(_market.Chain(TestMarket.Near, 2));
+        TickFrame far = _journal.Append(_market.Chain(TestMarket.Far, 2)), near = _journal.Append(_market.Chain(TestMarket.Near, 3));
+        await cluster.Product(TestMarket.Product).Apply([far]);
+        await cluster.Product(TestMarket.Product).Apply([near]);
+        await cluster.Product(TestMarket.Product).Apply([far, near]);
+
+        await GrainCluster.Eventually("every tick is counted once", async () => GrainCluster.Header(await cluster.Product(TestMarket.Product).Snapshot(), ProductColumn.Ticks) == 1 + (5 * 6));
     }
 
     [Fact]
