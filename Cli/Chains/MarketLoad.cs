@@ -22,7 +22,7 @@ internal sealed class MarketLoad
     /// <exception cref="FileNotFoundException">There is nothing.</exception>
     public MarketLoad(string path, TimeSpan cadence)
     {
-        ProductCatalogue catalogue = ProductCatalogue.Load();
+        ProductCatalogue catalogue = ServerCatalogue.Load();
         _market = RecordedMarket.Open(path, catalogue);
         Driver = new MarketDriver(catalogue, new DriverOptions { Cadence = cadence }, Keep);
     }

@@ -21,7 +21,7 @@ internal sealed class ImportRun(string path, ImportTarget target, TextWriter err
     /// <returns>What came of it, in a line or two.</returns>
     public async Task<string> RunAsync(Func<TimeSpan> elapsed, CancellationToken cancellationToken)
     {
-        var catalogue = ProductCatalogue.Load();
+        var catalogue = ServerCatalogue.Load();
         IRecordedMarket market = RecordedMarket.Open(path, catalogue);
         var skips = new SkipReport();
         Refusal? first = null;

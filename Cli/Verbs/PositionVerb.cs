@@ -110,7 +110,7 @@ internal static class PositionVerb
             return null;
         }
 
-        ProductSpec product = ProductCatalogue.Load().Find(id.Value.ToString()) ?? throw new BadInputException($"--product '{id}' is not in the catalogue.");
+        ProductSpec product = ServerCatalogue.Load().Find(id.Value.ToString()) ?? throw new BadInputException($"--product '{id}' is not in the catalogue.");
         return date => product.TimeToExpiryYears(Expiry.On(date), asOf.Value);
     }
 

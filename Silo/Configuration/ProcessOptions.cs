@@ -1,3 +1,5 @@
+using TradingAnalytics.MarketData.Products;
+
 namespace TradingAnalytics.Silo.Configuration;
 
 /// <summary>This process. Section <c>Host</c>.</summary>
@@ -14,6 +16,9 @@ public sealed class ProcessOptions
     /// <summary>Holds a folder per market, see <see cref="Hosting.DataDirectory"/>.</summary>
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>A file with the products there are, in the layout of the shipped <c>products.json</c>; empty: those shipped. The same for every process of a cluster.</summary>
+    public string Catalogue { get; set; } = "";
+
     /// <summary>Whether the market's folder is emptied first; null: only a simulated market's.</summary>
     public bool? Fresh { get; set; }
 
@@ -28,4 +33,8 @@ public sealed class ProcessOptions
 
     /// <summary>As <see cref="SiloListenPort"/>, for <see cref="GatewayPort"/>.</summary>
     public int GatewayListenPort { get; set; }
+
+    /// <summary>The products of <see cref="Catalogue"/>.</summary>
+    /// <exception cref="CatalogueException">The file cannot be used.</exception>
+    public ProductCatalogue LoadCatalogue() => Catalogue.Length == 0 ? ProductCatalogue.Load() : ProductCatalogue.LoadFile(Catalogue);
 }

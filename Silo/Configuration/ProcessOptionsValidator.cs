@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TradingAnalytics.MarketData.Products;
 
 namespace TradingAnalytics.Silo.Configuration;
 
@@ -24,6 +25,15 @@ public sealed class ProcessOptionsValidator : IValidateOptions<ProcessOptions>
         if (string.IsNullOrWhiteSpace(options.DataDirectory))
         {
             failures.Add("Host:DataDirectory (--data-dir) is empty: name a folder.");
+        }
+
+        try
+        {
+            options.LoadCatalogue();
+        }
+        catch (Exception wrong) when (wrong is CatalogueException or IOException or UnauthorizedAccessException)
+        {
+            failures.Add($"Host:Catalogue is '{options.Catalogue}', which cannot be used: {wrong.Message} Name a file of products, or leave it out for those shipped.");
         }
 
         Port(failures, "SiloPort (--silo-port)", options.SiloPort);

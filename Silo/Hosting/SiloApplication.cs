@@ -8,7 +8,6 @@ using TradingAnalytics.Grains;
 using TradingAnalytics.Grains.Hosting;
 using TradingAnalytics.Grains.Storage;
 using TradingAnalytics.MarketData.Feeds;
-using TradingAnalytics.MarketData.Products;
 using TradingAnalytics.Silo.Caching;
 using TradingAnalytics.Silo.Clustering;
 using TradingAnalytics.Silo.Configuration;
@@ -44,7 +43,7 @@ public static class SiloApplication
         ProcessPlan plan = ProcessPlan.Read(builder.Configuration);
         IServiceCollection services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(ProductCatalogue.Load());
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ProcessOptions>>().Value.LoadCatalogue());
         services.AddOptions<ProcessOptions>().BindConfiguration(ProcessOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProcessOptions>, ProcessOptionsValidator>();
         services.AddOptions<FeedOptions>().BindConfiguration(FeedOptions.Section).ValidateOnStart();

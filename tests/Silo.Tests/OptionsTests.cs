@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using TradingAnalytics.Grains;
 using TradingAnalytics.MarketData.Feeds.Simulate;
 using TradingAnalytics.MarketData.Products;
+using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.Silo.Configuration;
 
 namespace TradingAnalytics.Silo.Tests;
@@ -27,6 +28,8 @@ public class OptionsTests
         { new ProcessOptions { Role = "queen" }, "'queen'", "use all" },
         { new ProcessOptions { Urls = "here" }, "--urls", "http://127.0.0.1:5080" },
         { new ProcessOptions { DataDirectory = " " }, "--data-dir", "name a folder" },
+        { new ProcessOptions { Catalogue = "/no/such/products.json" }, "Host:Catalogue", "leave it out" },
+        { new ProcessOptions { Catalogue = typeof(OptionsTests).Assembly.Location }, "no well-formed JSON", "Name a file of products" },
         { new ProcessOptions { SiloPort = 70_000 }, "--silo-port", "1 to 65535" },
         { new ProcessOptions { GatewayPort = 30_000, GatewayListenPort = 70_000 }, "Host:GatewayListenPort", "1 to 65535" },
         { new ProcessOptions { SiloListenPort = 11_111 }, "Host:SiloPort is not given", "at which others reach it" },
@@ -67,6 +70,21 @@ public class OptionsTests
     [MemberData(nameof(WrongProcesses), DisableDiscoveryEnumeration = true)]
     public void Validate_WrongProcess_NamesKeyAndRemedy(ProcessOptions options, string named, string remedy) =>
         Refused(new ProcessOptionsValidator().Validate(null, options), named, remedy);
+
+    [Fact]
+    public void LoadCatalogue_FileNamed_HasItsProductsAlone()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "mine.json");
+        File.WriteAllText(path, """
+            {"venues":[{"id":"X","name":"X","zone":"UTC","calendar":"every-day"}],
+             "products":[{"id":"ABC","name":"A","venue":"X","currency":"EUR","tickSize":0.1,"strikeStep":2.5,"cutOffTime":"11:00","dayCount":"ACT/365","settlement":"cash",
+               "interestRate":0.02,"lotSizes":[{"fromExpiry":"2020-01-01","units":100}]}]}
+            """);
+        var options = new ProcessOptions { Catalogue = path };
+        new ProcessOptionsValidator().Validate(null, options).Succeeded.ShouldBeTrue();
+        options.LoadCatalogue().Products.ShouldHaveSingleItem().Id.ShouldBe(new ProductId("ABC"));
+    }
 
     [Fact]
     public void Validate_WrongGrains_NamesKeyAndRemedy() =>

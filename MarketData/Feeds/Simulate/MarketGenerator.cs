@@ -41,7 +41,7 @@ public sealed class MarketGenerator
         double[] weights = [.. specs.Select(spec => ProductProfile.Of(spec).TickShare)];
         double total = weights.Sum();
         _shares = [.. weights.Select(weight => weight / total)];
-        _products = [.. specs.Select((spec, i) => new SimulatedProduct(spec, options.TicksPerSecond * _shares[i], new SeededRandom(SeededRandom.Mix(options.Seed) + (ulong)i), _start, options.SpotOf?.Invoke(spec.Id)))];
+        _products = [.. specs.Select((spec, i) => new SimulatedProduct(spec, options.TicksPerSecond * _shares[i], new SeededRandom(SeededRandom.Mix(options.Seed) + (ulong)i), _start, options.EveryChainAlike, options.SpotOf?.Invoke(spec.Id)))];
         double peak = Math.Min(options.TicksPerSecond * (options.Scenario == SimulationScenario.Crash ? options.Crash.PeakRate : 1), Math.Max(MaxPeakPerSecond, options.TicksPerSecond));
         MaxTicksPerStep = (int)Math.Ceiling(peak * _stepMicroseconds / 1e6) + 1;
     }

@@ -26,6 +26,7 @@ internal sealed class SimulatedListings
     private readonly ProductProfile _profile;
     private readonly SpotModel _model;
     private readonly SeededRandom _random;
+    private readonly bool _everyChainAlike;
     private readonly List<SimulatedChain> _chains = [];
     private readonly List<SimulatedFuture> _futures = [];
     private readonly Queue<(SimulatedChain Chain, int Strike)> _unseen = new(8_192);
@@ -33,12 +34,13 @@ internal sealed class SimulatedListings
     private long _listedUntil;
     private DayShape _day;
 
-    public SimulatedListings(ProductSpec spec, ProductProfile profile, SpotModel model, SeededRandom random, long microseconds)
+    public SimulatedListings(ProductSpec spec, ProductProfile profile, SpotModel model, SeededRandom random, long microseconds, bool everyChainAlike)
     {
         _spec = spec;
         _profile = profile;
         _model = model;
         _random = random;
+        _everyChainAlike = everyChainAlike;
         _day = DayShape.Of(spec, At(microseconds));
         Relist(microseconds);
     }
@@ -146,7 +148,7 @@ internal sealed class SimulatedListings
         _futures.Sort((left, right) => left.Expiry.CompareTo(right.Expiry));
         foreach (SimulatedChain chain in _chains)
         {
-            chain.Weight = (monthly.Contains(chain.Expiry) ? 1.5 : 1) / (1 + DaysTo(chain, microseconds));
+            chain.Weight = _everyChainAlike ? 1 : (monthly.Contains(chain.Expiry) ? 1.5 : 1) / (1 + DaysTo(chain, microseconds));
         }
 
         _chainWeights = _chains.Sum(chain => chain.Weight);

@@ -29,7 +29,7 @@ internal sealed class SimulatedProduct
     private double _tradeChance;
     private double _lotsPerTrade;
 
-    public SimulatedProduct(ProductSpec spec, double ticksPerSecond, SeededRandom random, long microseconds, double? spot = null)
+    public SimulatedProduct(ProductSpec spec, double ticksPerSecond, SeededRandom random, long microseconds, bool everyChainAlike = false, double? spot = null)
     {
         _spec = spec;
         _profile = ProductProfile.Of(spec);
@@ -39,7 +39,7 @@ internal sealed class SimulatedProduct
         _indexMicroseconds = (long)(Math.Max(IndexSeconds, 5 / ticksPerSecond) * 1e6);
         _nextIndex = _nextFuture = microseconds;
         Model = new SpotModel(spot ?? _profile.Spot, _profile.Volatility);
-        _listings = new SimulatedListings(spec, _profile, Model, random, microseconds);
+        _listings = new SimulatedListings(spec, _profile, Model, random, microseconds, everyChainAlike);
     }
 
     public ProductId Id => _spec.Id;

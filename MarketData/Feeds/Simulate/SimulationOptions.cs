@@ -23,6 +23,9 @@ public sealed record SimulationOptions
     /// <summary>Where a product's spot begins; null, or null of a product: as its profile says. Everything else about a product begins anew.</summary>
     public Func<ProductId, double?>? SpotOf { get; init; }
 
+    /// <summary>Whether every chain of a product trades as much as any other; otherwise the nearest trade most, as they do.</summary>
+    public bool EveryChainAlike { get; init; }
+
     /// <summary>First instant of the market; null starts it when the feed is run. With one, event times run from it at the pace of the clock.</summary>
     public DateTimeOffset? StartTime { get; init; }
 

@@ -8,26 +8,26 @@ namespace TradingAnalytics.LoadTest.Market;
 /// <summary>Pushes a simulated market to a server at its pace, each tick stamped with the moment it is sent, and notes for each chain what was sent when.</summary>
 internal sealed class PushedMarket
 {
+    /// <summary>Steps of the market in one batch where its pace does not matter.</summary>
+    private const int PouredTogether = 200;
+
     private readonly Uri _ingest;
     private readonly HttpClient _http;
     private readonly MarketGenerator _generator;
     private readonly Tick[] _buffer;
     private readonly StringBuilder _lines = new();
     private readonly Dictionary<string, TickLog> _logs = [];
-    private readonly int _logCapacity;
 
     /// <param name="server">Where to push: <c>POST api/ingest/ticks</c>.</param>
     /// <param name="http">To push with.</param>
-    /// <param name="ticksPerSecond">Average rate.</param>
-    /// <param name="longest">How long it will be run at most, in all.</param>
-    public PushedMarket(Uri server, HttpClient http, int ticksPerSecond, TimeSpan longest)
+    /// <param name="simulated">The market to push.</param>
+    /// <param name="catalogue">Holds its products.</param>
+    public PushedMarket(Uri server, HttpClient http, SimulationOptions simulated, ProductCatalogue catalogue)
     {
         _ingest = new Uri(server, "api/ingest/ticks");
         _http = http;
-        ProductCatalogue catalogue = ProductCatalogue.Load();
-        _generator = new MarketGenerator(new SimulationOptions { Seed = 1, TicksPerSecond = ticksPerSecond }, catalogue, DateTimeOffset.UtcNow);
-        _buffer = new Tick[_generator.MaxTicksPerStep];
-        _logCapacity = (int)(longest / _generator.StepLength) + 1_000;
+        _generator = new MarketGenerator(simulated, catalogue, DateTimeOffset.UtcNow);
+        _buffer = new Tick[PouredTogether * _generator.MaxTicksPerStep];
     }
 
     /// <summary>What was sent of each chain, by the name of its room.</summary>
@@ -49,7 +49,7 @@ internal sealed class PushedMarket
                 await Task.Delay(-Behind, cancellationToken);
             }
 
-            await SendAsync(cancellationToken);
+            await SendAsync(1, cancellationToken);
         }
     }
 
@@ -61,15 +61,29 @@ internal sealed class PushedMarket
         long before = Sent;
         while (TimeProvider.System.GetElapsedTime(startedAt) < duration)
         {
-            await SendAsync(cancellationToken);
+            await SendAsync(1, cancellationToken);
         }
 
         return (Sent - before) / TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds;
     }
 
-    private async Task SendAsync(CancellationToken cancellationToken)
+    /// <summary>Pushes so many ticks as fast as the server takes them.</summary>
+    public async Task PourAsync(int ticks, CancellationToken cancellationToken)
     {
-        int count = _generator.Next(_buffer);
+        for (long until = Sent + ticks; Sent < until;)
+        {
+            await SendAsync(PouredTogether, cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(int steps, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            count += _generator.Next(_buffer.AsSpan(count));
+        }
+
         long now = Tick.MicrosecondsOf(DateTimeOffset.UtcNow);
         _lines.Clear();
         for (int i = 0; i < count; i++)
@@ -92,7 +106,7 @@ internal sealed class PushedMarket
             string room = $"chain:{chain.Key.Product}:{chain.Key.Expiry}";
             if (!_logs.TryGetValue(room, out TickLog? log))
             {
-                log = _logs[room] = new TickLog(_logCapacity);
+                log = _logs[room] = new TickLog();
             }
 
             log.Add(now, chain.Count());

@@ -50,6 +50,6 @@ internal static class ClusterRun
         }
 
         Task<LoadRun> StartAsync(string program, string[] arguments, int rate) =>
-            LoadRun.StartAsync(program, arguments, new Dictionary<string, string>(), new HubProtocol(options.Subscription), rate, options.Duration * 20, cancellationToken);
+            LoadRun.StartAsync(program, arguments, new Dictionary<string, string>(), new HubProtocol(options.Subscription), rate, cancellationToken);
     }
 }

@@ -18,7 +18,7 @@ internal static class CompareRun
 
         async Task OneAsync(string name, string server, string[] arguments, IProtocol protocol)
         {
-            await using LoadRun run = await LoadRun.StartAsync(server, arguments, new Dictionary<string, string>(), protocol, options.TicksPerSecond, options.Duration * 10, cancellationToken);
+            await using LoadRun run = await LoadRun.StartAsync(server, arguments, new Dictionary<string, string>(), protocol, options.TicksPerSecond, cancellationToken);
             await run.Crowd.ConnectAsync(options.Clients, run.Market.Logs, cancellationToken);
             await run.Crowd.SubscribeAsync(cancellationToken);
             await run.Market.RunAsync(options.Settle, cancellationToken);

@@ -7,8 +7,13 @@ namespace TradingAnalytics.LoadTest.Runs;
 /// <summary>Many clients at once: whether the server holds them, how late they are, what an idle connection takes.</summary>
 internal static class HoldRun
 {
+    /// <param name="options">What the run is made of.</param>
+    /// <param name="stretched">Whether the crowd steps are as configured by default, or off.</param>
+    /// <param name="chains">Of a market of so many chains; 0: the simulated market as it is.</param>
+    /// <param name="output">Where the figures go.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Whether none was lost.</returns>
-    public static async Task<bool> RunAsync(LoadOptions options, bool stretched, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<bool> RunAsync(LoadOptions options, bool stretched, int chains, TextWriter output, CancellationToken cancellationToken)
     {
         var settings = new Dictionary<string, string>();
         if (!stretched)
@@ -18,7 +23,7 @@ internal static class HoldRun
         }
 
         await using LoadRun run = await LoadRun.StartAsync(
-            options.Product, ["none", "--port", ServerProcess.PortHere], settings, new HubProtocol(options.Subscription), options.TicksPerSecond, options.Duration * 10, cancellationToken);
+            options.Product, ["none", "--port", ServerProcess.PortHere], settings, new HubProtocol(options.Subscription), options.TicksPerSecond, cancellationToken, chains);
         long empty = run.Server.Resident();
         await run.Crowd.ConnectAsync(options.Clients, run.Market.Logs, cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
@@ -38,7 +43,7 @@ internal static class HoldRun
               newest tick of each message      p50 / p95 / p99 {run.Freshness()} ms
               clients never brought up to date {run.Behind:N0}; deltas that did not fit {found.Misfits:N0}; gaps {found.Gaps:N0}
               resident memory of the server    {empty >> 20} MB empty, {connected >> 20} MB connected ({(connected - empty) / 1024.0 / options.Clients:0.0} kB each), {run.Server.Resident() >> 20} MB at the end
-              processor                        server {run.ServerCores:0.00} cores, generator {run.GeneratorCores:0.00}; market {run.Market.Behind.TotalMilliseconds:0} ms behind its pace at the end
+              processor                        server {run.ServerCores:0.00} cores ({run.ServerCores * run.Measured.TotalSeconds * 1e6 / Math.Max(1, found.Messages):0} µs a message), generator {run.GeneratorCores:0.00}; market {run.Market.Behind.TotalMilliseconds:0} ms behind its pace at the end
             """));
         return found.Lost + found.Misfits + run.Behind == 0;
     }

@@ -2,6 +2,8 @@ using System.Globalization;
 using TradingAnalytics.Bench;
 using TradingAnalytics.LoadTest.Clients;
 using TradingAnalytics.LoadTest.Market;
+using TradingAnalytics.MarketData.Feeds.Simulate;
+using TradingAnalytics.MarketData.Products;
 
 namespace TradingAnalytics.LoadTest.Runs;
 
@@ -11,10 +13,11 @@ internal sealed class LoadRun : IAsyncDisposable
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RestWithin = TimeSpan.FromSeconds(30);
     private readonly HttpClient _http;
+    private readonly WideMarket? _wide;
 
-    private LoadRun(ServerProcess server, HttpClient http, PushedMarket market, IProtocol protocol)
+    private LoadRun(ServerProcess server, HttpClient http, PushedMarket market, IProtocol protocol, WideMarket? wide)
     {
-        (Server, _http, Market) = (server, http, market);
+        (Server, _http, Market, _wide) = (server, http, market, wide);
         Crowd = new Crowd(server.Address, protocol, Found);
     }
 
@@ -37,16 +40,34 @@ internal sealed class LoadRun : IAsyncDisposable
     /// <summary>Clients whose last message does not show the last tick of their chain, once the market rests.</summary>
     public int Behind { get; private set; }
 
+    /// <param name="server">The program.</param>
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="settings">Further settings of it.</param>
+    /// <param name="protocol">Of the clients.</param>
+    /// <param name="ticksPerSecond">Of the pushed market.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="chains">Of a market of so many chains; 0: the simulated market as it is.</param>
     public static async Task<LoadRun> StartAsync(
-        string server, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings, IProtocol protocol, int ticksPerSecond, TimeSpan longest, CancellationToken cancellationToken)
+        string server,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> settings,
+        IProtocol protocol,
+        int ticksPerSecond,
+        CancellationToken cancellationToken,
+        int chains = 0)
     {
+        WideMarket? wide = chains > 0 ? new WideMarket(chains) : null;
+        settings = wide is null ? settings : new Dictionary<string, string>([.. settings, wide.Setting]);
         var http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
         ServerProcess process = await ServerProcess.StartAsync(server, arguments, settings, http, cancellationToken);
-        var run = new LoadRun(process, http, new PushedMarket(process.Address, http, ticksPerSecond, longest), protocol);
+        SimulationOptions simulated = wide?.Options(ticksPerSecond) ?? new SimulationOptions { Seed = 1, TicksPerSecond = ticksPerSecond };
+        var market = new PushedMarket(process.Address, http, simulated, wide?.Catalogue ?? ProductCatalogue.Load());
+        var run = new LoadRun(process, http, market, protocol, wide);
         try
         {
             // The first seconds list the chains.
-            await run.Market.RunAsync(WarmUp, cancellationToken);
+            await market.PourAsync(wide?.ListedAfter ?? 0, cancellationToken);
+            await market.RunAsync(WarmUp, cancellationToken);
             return run;
         }
         catch
@@ -77,6 +98,7 @@ internal sealed class LoadRun : IAsyncDisposable
         await Crowd.DisposeAsync();
         await Server.DisposeAsync();
         _http.Dispose();
+        _wide?.Dispose();
     }
 
     public string Latencies() => string.Create(

@@ -16,7 +16,7 @@ internal static class StuckRun
 
         // Nobody is dropped meanwhile, so that it is the stuck client's life that is measured and not its end.
         var settings = new Dictionary<string, string> { ["TA_Web__Push__StalledAfter"] = "00:10:00" };
-        await using LoadRun run = await LoadRun.StartAsync(options.Product, ["none", "--port", ServerProcess.PortHere], settings, protocol, options.TicksPerSecond, options.Duration * 10 * Rounds, cancellationToken);
+        await using LoadRun run = await LoadRun.StartAsync(options.Product, ["none", "--port", ServerProcess.PortHere], settings, protocol, options.TicksPerSecond, cancellationToken);
         await run.Crowd.ConnectAsync(options.Clients, run.Market.Logs, cancellationToken);
         await run.Crowd.SubscribeAsync(cancellationToken);
         await run.Market.RunAsync(options.Settle, cancellationToken);
