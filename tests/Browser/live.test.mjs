@@ -31,7 +31,8 @@ test("Page_SimulatedMarket_PricesMoveAndEqualRestAtTheSameSequence", async () =>
   const { page, complaints, close } = await visit(`${product.url}/#NIFTY`);
   await chainShown(page);
   const { expiries } = await nifty();
-  assert.equal(await page.locator("[data-value=feed]").innerText(), "Simulated market");
+  // The chain does not wait for it.
+  await page.locator("[data-value=feed]", { hasText: "Simulated market" }).waitFor();
 
   const first = new Map((await shown(page)).numbers.map((cell) => [`${cell.strike} ${cell.side} ${cell.column}`, cell.text]));
   await until(async () => {

@@ -7,10 +7,8 @@ import "./style/strategy.css";
 import "./style/surface.css";
 import "./style/pages.css";
 import "./style/time.css";
-import { createHub, MarketConnection, RestClient } from "./connection";
-import { loadSettings } from "./model/settings";
-import { Page } from "./page/page";
+import { askFirstQuestions } from "./page/firstQuestions";
 
-const root = document.getElementById("page");
-if (root === null) throw new Error("The document has no element with the id 'page'.");
-new Page(root, new MarketConnection(createHub("")), new RestClient(""), loadSettings()).start();
+const asked = askFirstQuestions(location.hash);
+// The document names this as something to load from the beginning (`vite.config.ts`): it is on its way, and so are the answers.
+void import("./page/open").then(({ open }) => open(asked));

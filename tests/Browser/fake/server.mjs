@@ -85,17 +85,17 @@ export class FakeServer {
   }
 
   async #answer(request, response) {
-    const path = new URL(request.url, "http://fake").pathname;
+    const { pathname: path, searchParams } = new URL(request.url, "http://fake");
     if (path === "/hubs/market/negotiate") {
       this.#json(response, { negotiateVersion: 1, connectionId: "c", connectionToken: "t", availableTransports: [{ transport: "WebSockets", transferFormats: ["Text"] }] });
       return;
     }
 
-    if (path.startsWith("/api/")) this.#answerApi(path, response);
+    if (path.startsWith("/api/")) this.#answerApi(path, searchParams, response);
     else await this.#answerFile(path, response);
   }
 
-  #answerApi(path, response) {
+  #answerApi(path, query, response) {
     const [, , area, name] = path.split("/");
     if (area === "status") {
       return this.#json(response, { now: new Date(this.now()).toISOString(), feed: { name: "simulate", state: "running" }, ...(this.record !== null && { history: {} }), ingress: { ticksPerSecond: 1204 } });
@@ -106,6 +106,8 @@ export class FakeServer {
       return this.#json(response, list);
     }
 
+    const chain = area === "data" ? this.#table(`chain:${path.split("/")[4]}:${query.get("expiry")}`) : null;
+    if (chain !== null) return this.#json(response, chain.json());
     if (area === "auth") return this.#json(response, { name: "local", roles: ["admin"], mode: "open" });
     const product = area === "products" ? this.products.find((candidate) => candidate.product === name) : undefined;
     const recorded = area === "history" ? this.record?.[path.split("/")[4]]?.(this) : undefined;

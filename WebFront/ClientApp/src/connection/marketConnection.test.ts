@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { LiveTable, WireDelta, WireTable } from "../model/liveTable";
+import type { LiveTable, TableChange, WireDelta, WireTable } from "../model/liveTable";
 import type { Hub } from "./hub";
 import { MarketConnection } from "./marketConnection";
 import { retryDelay } from "./retry";
+import type { RoomOptions } from "./roomOptions";
 
 const ROOM = "chain:NIFTY:2026-08-25";
 
@@ -82,12 +83,13 @@ let timers: ManualSchedule;
 let connection: MarketConnection;
 let heard: string[];
 
-function subscribe(): () => void {
-  return connection.subscribe(ROOM, {
-    changed: (table: LiveTable, change) => heard.push(`${change.whole ? "whole" : "delta"} ${table.epoch}/${table.sequence} spot ${table.header["spot"]}`),
+function subscribe(options: RoomOptions = {}): () => void {
+  const listener = {
+    changed: (table: LiveTable, change: TableChange) => heard.push(`${change.whole ? "whole" : "delta"} ${table.epoch}/${table.sequence} spot ${table.header["spot"]}`),
     lost: () => heard.push("lost"),
-    refused: (message) => heard.push(`refused: ${message}`),
-  });
+    refused: (message: string) => heard.push(`refused: ${message}`),
+  };
+  return connection.subscribe(ROOM, listener, options);
 }
 
 beforeEach(() => {
@@ -133,6 +135,28 @@ describe("MarketConnection", () => {
     hub.snapshot(6);
     hub.delta(6, 7);
     expect(heard).toEqual(["whole 1/3 spot 3", "lost", "whole 1/6 spot 6", "delta 1/7 spot 7"]);
+  });
+
+  test("offer_WhileConnecting_IsTheCopyTheServerLeadsOnFrom", async () => {
+    const options = { greeks: "full" } as const;
+    subscribe(options);
+    connection.offer({ room: ROOM, epoch: 1, sequence: 3, spot: 3, legs: [] }, options);
+    expect(heard).toEqual(["whole 1/3 spot 3"]);
+    await connected();
+    expect(hub.calls).toEqual([`Subscribe ${ROOM} {"greeks":"full","resume":{"epoch":1,"sequence":3}}`]);
+    hub.delta(3, 5);
+    hub.delta(5, 6);
+    expect(heard).toEqual(["whole 1/3 spot 3", "whole 1/5 spot 5", "delta 1/6 spot 6"]);
+  });
+
+  test("offer_OtherOptionsOrCopyThere_PassedOver", async () => {
+    const options = { greeks: "full" } as const;
+    subscribe(options);
+    connection.offer({ room: ROOM, epoch: 1, sequence: 3, spot: 3, legs: [] }, {});
+    await connected();
+    hub.snapshot(5);
+    connection.offer({ room: ROOM, epoch: 1, sequence: 3, spot: 3, legs: [] }, options);
+    expect(heard).toEqual(["whole 1/5 spot 5"]);
   });
 
   test("delta_OtherEpoch_RoomAskedForAfresh", async () => {

@@ -146,6 +146,14 @@ export class MarketConnection {
     return call;
   }
 
+  /** A table that came by another way, made with these options: the room's first copy, which the server leads on from, where it has none yet. */
+  offer(table: WireTable, options: RoomOptions): void {
+    const room = this.#rooms.get(table.room);
+    if (room === undefined || room.table.loaded || room.options !== options) return;
+    room.copyOptions = options;
+    room.listener.changed(room.table, room.table.applySnapshot(table));
+  }
+
   async #configure(room: Room, options: RoomOptions): Promise<void> {
     const before = room.options;
     room.options = options;

@@ -1,3 +1,5 @@
+import type { AskedAlready } from "./askedAlready";
+
 /** A product as `GET /api/products` lists it. */
 export interface ProductSummary {
   readonly product: string;
@@ -28,7 +30,11 @@ export class RestError extends Error {
 
 /** Asks a server's REST interface. Refusals are thrown as `RestError`. */
 export class RestClient {
-  constructor(readonly server: string) {}
+  /** `asked`: what was asked of this server before. */
+  constructor(
+    readonly server: string,
+    readonly asked: AskedAlready | null = null,
+  ) {}
 
   products(signal?: AbortSignal): Promise<ProductSummary[]> {
     return this.get("/api/products", signal);
@@ -40,17 +46,17 @@ export class RestClient {
   }
 
   get<T>(path: string, signal?: AbortSignal): Promise<T> {
-    return this.#ask<T>(path, { headers: { accept: "application/json" }, ...(signal && { signal }) });
+    return this.#read<T>(this.asked?.take(path) ?? fetch(this.server + path, { headers: { accept: "application/json" }, ...(signal && { signal }) }));
   }
 
   /** Has the server change something; what it answers, or undefined where it answers nothing. */
   send<T = undefined>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
     const headers = { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) };
-    return this.#ask<T>(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    return this.#read<T>(fetch(this.server + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
   }
 
-  async #ask<T>(path: string, request: RequestInit): Promise<T> {
-    const response = await fetch(this.server + path, request);
+  async #read<T>(answer: Promise<Response>): Promise<T> {
+    const response = await answer;
     if (!response.ok) throw new RestError(await problem(response), response.status);
     const text = await response.text();
     return (text === "" ? undefined : JSON.parse(text)) as T;

@@ -26,24 +26,29 @@ const SCALES: Record<Grouping, readonly Scale[]> = {
   ],
 };
 
-/** Texts of numbers as the page shows them; null, undefined and what is no number give "–". */
+/** Texts of numbers as the page shows them; null, undefined and what is no number give "–". Thousands of them are written a second: without `Intl`, which takes several times as long. */
 export class NumberFormat {
-  readonly #grouped: Intl.NumberFormat[];
+  static readonly #known = new Map<Grouping, NumberFormat>();
+
+  static of(grouping: Grouping): NumberFormat {
+    let known = NumberFormat.#known.get(grouping);
+    if (known === undefined) NumberFormat.#known.set(grouping, (known = new NumberFormat(grouping)));
+    return known;
+  }
+
   readonly #scales: readonly Scale[];
+  /** Digits of every group but the last, which has three. */
+  readonly #group: number;
 
   constructor(readonly grouping: Grouping) {
-    const locale = grouping === "indian" ? "en-IN" : "en-US";
-    this.#grouped = Array.from(
-      { length: 9 },
-      (_, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-    );
     this.#scales = SCALES[grouping];
+    this.#group = grouping === "indian" ? 2 : 3;
   }
 
   /** With grouped digits: prices, strikes, whole counts. */
   grouped(value: number | null | undefined, digits: number): string {
     if (!isNumber(value)) return NONE;
-    return minus(value, (size) => this.#grouped[digits]!.format(size), digits);
+    return minus(value, (size) => this.#withGroups(size.toFixed(digits)), digits);
   }
 
   /** Without grouping: ratios, Greeks. */
@@ -90,12 +95,21 @@ export class NumberFormat {
     return isNumber(value) && value > 0 ? `+${text}` : text;
   }
 
+  #withGroups(text: string): string {
+    const point = text.indexOf(".");
+    let at = (point < 0 ? text.length : point) - 3;
+    if (at <= 0) return text;
+    let grouped = text.slice(at);
+    for (; at > 0; at -= this.#group) grouped = `${text.slice(Math.max(0, at - this.#group), at)},${grouped}`;
+    return grouped;
+  }
+
   #scaled(size: number): string {
     for (const { from, unit } of this.#scales) {
       // 999,960 would round to 1000.0K: it belongs to the next unit up.
       if (size < from * 0.99995) continue;
       const scaled = size / from;
-      return (scaled < 999.5 ? scaled.toFixed(scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0) : this.#grouped[0]!.format(scaled)) + unit;
+      return (scaled < 999.5 ? scaled.toFixed(scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0) : this.#withGroups(scaled.toFixed(0))) + unit;
     }
 
     return size.toFixed(0);

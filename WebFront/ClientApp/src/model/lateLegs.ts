@@ -30,11 +30,11 @@ export class LateLegs {
     this.#size++;
   }
 
-  /** Takes all out where they are no more than so many, else some bands. */
-  take(most: number, bands: number, isNear: (band: number) => boolean, draw: DrawLeg): void {
+  /** Takes all out where they are no more than so many, else some bands. Whether it was the turn of those near. */
+  take(most: number, bands: number, isNear: (band: number) => boolean, draw: DrawLeg): boolean {
     if (this.#size <= most) {
       for (const band of this.#bands.keys()) this.#draw(band, draw);
-      return;
+      return true;
     }
 
     const near = this.#nearIsNext;
@@ -42,6 +42,7 @@ export class LateLegs {
     const waiting = [...this.#bands.keys()];
     const turn = waiting.filter((band) => isNear(band) === near);
     for (const band of (turn.length > 0 ? turn : waiting).slice(0, bands)) this.#draw(band, draw);
+    return near;
   }
 
   clear(): void {

@@ -22,7 +22,7 @@ export function lookOf(settings: Settings, contract: Contract | null, wide: bool
   const indian = settings.digits === "auto" ? (contract?.currency ?? "INR") === "INR" : settings.digits === "indian";
   return {
     settings: { ...settings },
-    format: new NumberFormat(indian ? "indian" : "international"),
+    format: NumberFormat.of(indian ? "indian" : "international"),
     clock: new VenueClock(zoneOf(settings, contract)),
     currency: contract?.currency ?? "currency of the product",
     priceDigits: decimals(contract?.tickSize ?? 0.05),

@@ -18,6 +18,7 @@ export class MarketSource {
   readonly offset = new ClockOffset();
   #polls = 0;
   #product: string | null = null;
+  #contractAsked: Promise<void> | null = null;
 
   constructor(
     readonly rest: RestClient,
@@ -33,9 +34,11 @@ export class MarketSource {
 
   /** Says whose contract is wanted. */
   follow(product: string | null): void {
-    if (product !== this.#product) this.contract = null;
+    if (product === this.#product) return;
+    this.contract = null;
+    this.#contractAsked = null;
     this.#product = product;
-    if (this.contract === null && product !== null) void this.#loadContract(product).catch(() => undefined);
+    this.#askContract()?.catch(() => undefined);
   }
 
   async #poll(): Promise<void> {
@@ -44,7 +47,7 @@ export class MarketSource {
         const listed = this.#polls++ % POLLS_PER_LIST === 0 || !this.products?.some(({ expiries }) => expiries.length > 0);
         await Promise.all([this.#loadStatus(), listed && this.#loadProducts()]);
 
-        if (this.contract === null && this.#product !== null) await this.#loadContract(this.#product);
+        await this.#askContract();
         this.unreachable = false;
       } catch (error) {
         const status = error instanceof RestError ? error.status : 0;
@@ -67,6 +70,19 @@ export class MarketSource {
   async #loadProducts(): Promise<void> {
     this.products = await this.rest.products();
     this.onProducts();
+  }
+
+  /** Asks for the contract where it is not there and not on its way. */
+  #askContract(): Promise<void> | null {
+    if (this.contract !== null || this.#product === null) return null;
+    if (this.#contractAsked === null) {
+      const asked = this.#loadContract(this.#product).finally(() => {
+        if (this.#contractAsked === asked) this.#contractAsked = null;
+      });
+      this.#contractAsked = asked;
+    }
+
+    return this.#contractAsked;
   }
 
   async #loadContract(product: string): Promise<void> {

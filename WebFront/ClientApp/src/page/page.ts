@@ -4,6 +4,7 @@ import { noRank } from "../model/ivRank";
 import { type Look, lookOf } from "../model/look";
 import { Openings } from "../model/openings";
 import { FIRST_VIEW, formatPlace, parsePlace, type Place } from "../model/place";
+import { productToShow } from "../model/products";
 import { TimeTravel } from "../model/timeTravel";
 import { layoutParams, saveSettings, type Settings, settingsInParams } from "../model/settings";
 import { ColumnChooser } from "../views/columnChooser";
@@ -36,8 +37,11 @@ import { Vitals } from "./vitals";
 
 const NOTHING = new ChangeSet();
 
-/** How often what stands around the rows is drawn while more of them change than a frame can hold. */
+/** How often what stands around the rows is drawn while more of them change than a frame can hold, in milliseconds. */
 const AROUND_EVERY_MS = 250;
+
+/** A table asked for while the page connects is old when that takes longer. */
+const CONNECTS_WITHIN_MS = 3_000;
 
 /** Watched whatever is shown: an alert may fire at any time. */
 const ALERTS_ROOM = "alerts";
@@ -71,8 +75,9 @@ export class Page {
   readonly #prefersDark = matchMedia("(prefers-color-scheme: dark)");
   #place: Place;
   #look: Look;
-  /** When what stands around the rows was drawn last, and whether it was passed over since. */
-  #aroundAt = 0;
+  /** When what stands above and below the rows was drawn last, and whether it was passed over since. */
+  #aboveAt = 0;
+  #belowAt = 0;
   #aroundDue = false;
 
   constructor(
@@ -159,14 +164,14 @@ export class Page {
     if (products === null) {
       this.#place = { ...place, view };
       // What the address names is asked for at once: whether it is there shows by the time the list is.
+      this.#source.follow(place.product);
       if (place.product !== null && place.expiry !== null) this.#rooms.want(this.#wantedRooms(), place.at);
       return;
     }
 
-    const wanted = products.find(({ product }) => product === place.product);
-    const product = wanted ?? busiest(products);
+    const product = productToShow(products, place.product);
     const known = product === undefined ? [] : this.#knownExpiries(product);
-    const expiry = wanted !== undefined && place.expiry !== null && known.includes(place.expiry) ? place.expiry : (known[0] ?? null);
+    const expiry = product?.product === place.product && place.expiry !== null && known.includes(place.expiry) ? place.expiry : (known[0] ?? null);
     this.#place = { product: product?.product ?? null, expiry, view, params: place.params, at: place.at };
     const hash = formatPlace(this.#place);
     if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
@@ -220,6 +225,7 @@ export class Page {
   }
 
   #draw(occasion: Occasion): void {
+    if (occasion !== "asked" && this.#drewAround(occasion)) return;
     if (occasion === "rest") {
       this.#deck.goOn();
       this.#version(this.#rooms.get(this.#chainRoom)?.table ?? null);
@@ -239,13 +245,12 @@ export class Page {
     this.#columns.draw(this.#look);
     this.#account.settings.draw(this.#look);
     this.#welcome.draw(this.#source.server.feed);
-    // In a wall of changes what stands around them comes seldom: each time the browser puts the whole page together anew, not only the rows.
-    const around = occasion === "asked" || this.#deck.settled || performance.now() - this.#aroundAt >= AROUND_EVERY_MS;
+    const around = occasion === "asked" || this.#deck.settled;
     this.#aroundDue = !around;
     setAttribute(this.root, "data-empty", this.#place.expiry === null && product?.table == null ? "" : null);
-    if (around) this.#drawAround(product?.table ?? null, chain?.table ?? null);
+    if (around) this.#drawAbove(product?.table ?? null, chain?.table ?? null);
     setAttribute(this.root, "data-past", past ? "" : null);
-    setAttribute(this.#main, "data-stale", (past || this.connection.state === "connected") && chain?.synchronised !== false ? null : "");
+    setAttribute(this.#main, "data-stale", (past || this.#follows(chain)) && chain?.synchronised !== false ? null : "");
     this.#deck.draw(notice === null ? this.#place.view : null, this.#rooms, {
       ...this.#look,
       place: this.#place,
@@ -258,18 +263,47 @@ export class Page {
     this.#alerts.follow(this.#rooms.get(ALERTS_ROOM)?.table ?? null);
     if (chain?.table && !past) this.#vitals.drawn(chain);
     this.#rooms.drawn();
-    if (around) this.#status.draw(this.#vitals.facts(this.connection.state, past, chain, this.#look));
+    if (around) this.#drawBelow(chain);
+  }
+
+  /**
+   * In a wall of changes what stands above the rows and what stands below them has frames of its own, a few times a second: the browser puts the screen together anew for all that lies between two things that changed.
+   * False when this is not such a frame.
+   */
+  #drewAround(occasion: Occasion): boolean {
+    if (this.#deck.settled) return false;
+    const now = performance.now();
+    const above = now - this.#aboveAt >= AROUND_EVERY_MS;
+    if (!above && now - this.#belowAt < AROUND_EVERY_MS) return false;
+    const chain = this.#rooms.get(this.#chainRoom);
+    if (above) this.#drawAbove(this.#rooms.get(this.#productRoom)?.table ?? null, chain?.table ?? null);
+    else this.#drawBelow(chain);
+    if (occasion === "news") this.#frame.requestWhenFree();
+    else this.#frame.goOnWhenFree();
+    return true;
+  }
+
+  /** Whether news come as they are: what the first connection is waited for with is of this moment. */
+  #follows(chain: OpenRoom | null): boolean {
+    const { state } = this.connection;
+    return state === "connected" || (state === "connecting" && performance.now() - (chain?.changedAt ?? -Infinity) < CONNECTS_WITHIN_MS);
   }
 
   /** The figures of product, expiries and chain. */
-  #drawAround(product: LiveTable | null, chain: LiveTable | null): void {
-    this.#aroundAt = performance.now();
+  #drawAbove(product: LiveTable | null, chain: LiveTable | null): void {
+    this.#aboveAt = performance.now();
     const { format, clock } = this.#look;
     this.#header.draw(product, format);
     this.#expiries.draw(product, this.#place.expiry, format);
     const index = this.#rooms.get(`volatility-index:${this.#place.product}`)?.table ?? null;
     const rank = this.#place.at !== null ? noRank("the rank is of now") : this.#rank.of(this.#place.product, index, this.#source.server.recording);
     this.#metrics.draw(chain, index, rank, format, clock);
+  }
+
+  /** How live it is. */
+  #drawBelow(chain: OpenRoom | null): void {
+    this.#belowAt = performance.now();
+    this.#status.draw(this.#vitals.facts(this.connection.state, this.#place.at !== null, chain, this.#look));
   }
 
   /** Says which version of the chain is shown; none while what is shown is of several: what was left out is drawn as soon as there is time. */
@@ -351,9 +385,4 @@ export class Page {
     const next = expiries[expiries.indexOf(this.#place.expiry ?? "") + step];
     if (next !== undefined) this.#go({ ...this.#place, expiry: next });
   }
-}
-
-/** Where no product is asked for: the one with the most chains. */
-function busiest(products: readonly ProductSummary[]): ProductSummary | undefined {
-  return products.reduce<ProductSummary | undefined>((best, next) => (best !== undefined && best.expiries.length >= next.expiries.length ? best : next), undefined);
 }

@@ -1,5 +1,5 @@
 import { LiveTable, type RestClient, RestError, type RoomOptions, type WireTable } from "../connection";
-import { pastPath } from "../model/pastPath";
+import { pastPath } from "../model/tablePath";
 import { OpenRoom } from "./openRoom";
 
 const TOO_MANY_REQUESTS = 429;

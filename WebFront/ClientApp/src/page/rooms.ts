@@ -1,4 +1,5 @@
-import type { MarketConnection, RoomOptions } from "../connection";
+import type { MarketConnection, RestClient, RoomOptions, WireTable } from "../connection";
+import { hasLivePath, livePath } from "../model/tablePath";
 import type { WatchedRoom } from "../views/marketView";
 import { OpenRoom } from "./openRoom";
 
@@ -8,6 +9,7 @@ export class Rooms {
 
   constructor(
     readonly connection: MarketConnection,
+    readonly rest: RestClient,
     readonly onNews: () => void,
   ) {}
 
@@ -44,6 +46,13 @@ export class Rooms {
     const room = new OpenRoom(name, options, this.onNews);
     this.#open.set(name, room);
     room.leave = this.connection.subscribe(name, room, options);
+    if (this.connection.state !== "connected" && hasLivePath(name)) void this.#ask(name, options);
+  }
+
+  /** REST answers while the page is still connecting; what it does not answer the connection will. */
+  async #ask(name: string, options: RoomOptions): Promise<void> {
+    const table = await this.rest.get<WireTable>(livePath(name, options)).catch(() => null);
+    if (table !== null) this.connection.offer(table, options);
   }
 
   #configure(room: OpenRoom, options: RoomOptions): void {

@@ -1,5 +1,5 @@
 import type { MarketConnection, RestClient, RoomOptions } from "../connection";
-import { isTimeless } from "../model/pastPath";
+import { isTimeless } from "../model/tablePath";
 import type { WatchedRoom } from "../views/marketView";
 import type { OpenRoom } from "./openRoom";
 import { PastRooms } from "./pastRooms";
@@ -14,7 +14,7 @@ export class Tables {
   #at: string | null = null;
 
   constructor(connection: MarketConnection, rest: RestClient, onNews: () => void) {
-    this.#live = new Rooms(connection, onNews);
+    this.#live = new Rooms(connection, rest, onNews);
     this.#past = new PastRooms(rest, onNews);
   }
 

@@ -1,45 +1,30 @@
 import type { Baseline } from "../model/baseline";
 import type { ChangeSet } from "../model/changeSet";
 import { NumberFormat } from "../model/format";
-import { LateLegs } from "../model/lateLegs";
 import { legKey, type LiveTable } from "../model/liveTable";
 import { forwardSourceReason } from "../model/reasons";
 import { grownRange, rowRange } from "../model/rowRange";
 import { lowerBound, nearestStrike, strikeWindow, type StrikeWindow } from "../model/strikes";
+import { ChainBands } from "./chainBands";
+import { ChainBars } from "./chainBars";
+import { ChainBody, FORWARD_HEIGHT } from "./chainBody";
 import { type ChainLayout, chosenColumns, numberIn, type Side } from "./chainColumns";
 import { ChainFrame } from "./chainFrame";
 import { ColumnPlaces } from "./columnPlaces";
-import { element, LiveText, setAttribute } from "./dom";
+import { element, setAttribute } from "./dom";
 import { Flashes } from "./flashes";
 import { FrameScheduler } from "./frame";
+import { RowTemplate } from "./rowTemplate";
 import { type RowStyle, StrikeRow } from "./strikeRow";
 
 /** Header columns that move the marks, the line of the forward or the window. */
 const PLACING = ["forward", "forwardSource", "atmStrike", "maxPain"];
 
-/** Height of the line of the forward. */
-const FORWARD_HEIGHT = 19;
-
-/** Columns with bars, and how far the greatest value in sight must fall before bars are measured by a smaller one: one busy leg does not move every bar. */
-const BARS = ["oi", "oiChange"];
-const BAR_SLACK = 0.97;
-
-/** Where more legs than this changed each frame draws those of a band of so many rows: what the browser has to paint lies together then, and a frame is done in its time. */
-const LEGS_PER_FRAME = 24;
-const ROWS_PER_BAND = 8;
-
 /** How often the sums are drawn while rows wait. */
 const TOTALS_EVERY_MS = 500;
 
-/** Frames further apart than this take more bands, up to so many, so that no row waits much longer on a machine that draws seldom. */
-const BAND_MS = 30;
-const MOST_BANDS = 3;
-
-/** Rows either side of the money whose bands have every other turn. */
-const NEAR = 12;
-
 /** Rows of a chain just opened that are made in one frame: all that a usual screen shows. */
-const ROWS_PER_FRAME = 48;
+const ROWS_PER_FRAME = 32;
 
 export interface ChainOptions {
   readonly format: NumberFormat;
@@ -64,18 +49,16 @@ export interface ChosenLeg {
 export class ChainTable {
   readonly scroller: HTMLElement;
   readonly #element = element("table", { class: "chain", role: "table" });
-  readonly #body = element("tbody", { role: "rowgroup" });
-  readonly #above = element("tr", { class: "spacer", "aria-hidden": "true" });
-  readonly #below = element("tr", { class: "spacer", "aria-hidden": "true" });
+  readonly #body = new ChainBody();
+  readonly #bars = new ChainBars();
+  readonly #late = new ChainBands();
   readonly #flashes = new Flashes();
-  readonly #forwardText = new LiveText();
-  readonly #forwardCell: HTMLTableCellElement;
-  readonly #forwardRow: HTMLTableRowElement;
   readonly #scrolled = new FrameScheduler(() => this.#onScrolled());
   readonly #rows = new Map<number, StrikeRow>();
   #options: ChainOptions = { format: new NumberFormat("indian"), priceDigits: 2, strikes: 15, layout: { sides: ["call", "put"], columns: chosenColumns("", true) }, rowHeight: 25 };
   #places = new ColumnPlaces(this.#options.layout);
-  #frame = new ChainFrame(this.#places, this.#body);
+  #template = new RowTemplate(this.#places);
+  #frame = new ChainFrame(this.#places, this.#body.element);
   #strikes: readonly number[] = [];
   #window: StrikeWindow = { from: 0, to: 0 };
   #drawn: StrikeWindow = { from: 0, to: 0 };
@@ -90,17 +73,13 @@ export class ChainTable {
   #table: LiveTable | null = null;
   #baseline: Baseline | null = null;
   #chosen: ChosenLeg | null = null;
+  #placeDue = false;
   #totalsDue = false;
   #totalsAt = 0;
-  readonly #late = new LateLegs();
-  #tookAt = 0;
-  readonly #barScale = new Map<string, number>();
   /** Columns of the chain's header that numbers of the rows are taken from. */
   #fromHeader: readonly string[] = [];
 
   constructor() {
-    this.#forwardCell = element("td", { role: "cell" }, element("span", { class: "pill" }, this.#forwardText.node));
-    this.#forwardRow = element("tr", { class: "forward", "aria-hidden": "true" }, this.#forwardCell);
     this.scroller = element("div", { class: "chain-scroller", tabindex: "0", role: "region", "aria-label": "Option chain" }, this.#element);
     this.scroller.addEventListener("scroll", () => this.#scrolled.request(), { passive: true });
     new ResizeObserver(() => this.#scrolled.request()).observe(this.scroller);
@@ -121,7 +100,7 @@ export class ChainTable {
 
   /** Whether all that changed is drawn; when not, it wants to be drawn again. */
   get settled(): boolean {
-    return this.#late.size === 0 && !this.#opening;
+    return this.#late.empty && !this.#opening && !this.#placeDue && !this.#totalsDue;
   }
 
   /** Takes over how numbers are written, how many strikes are shown and how the chain is laid out. Only a new layout is built anew. */
@@ -141,6 +120,8 @@ export class ChainTable {
   clear(): void {
     this.#table = null;
     this.#opening = false;
+    this.#placeDue = false;
+    this.#totalsDue = false;
     this.#setStrikes([]);
   }
 
@@ -153,15 +134,17 @@ export class ChainTable {
       return;
     }
 
-    if (another || changes.whole || !this.#drawRows(table, changes)) {
+    if (another || changes.whole || !this.#takeNote(table, changes)) {
       this.#drawWhole(table);
       return;
     }
 
-    if (changes.header.size === 0) return;
-    if (PLACING.some((column) => changes.header.has(column))) this.#place(table);
-    this.#totalsDue = true;
-    this.#drawTotals(table);
+    if (changes.header.size > 0) {
+      this.#placeDue ||= PLACING.some((column) => changes.header.has(column));
+      this.#totalsDue = true;
+    }
+
+    this.#drawMore(table);
   }
 
   /** Draws more of what changed, or of the rows in sight, where one frame was not enough. */
@@ -173,8 +156,7 @@ export class ChainTable {
       return;
     }
 
-    this.#drawLate(this.#table);
-    this.#drawTotals(this.#table);
+    this.#drawMore(this.#table);
   }
 
   /** Brings the money to the middle of what is seen, and the numbers next to the strike into sight. */
@@ -203,7 +185,8 @@ export class ChainTable {
   #build(): void {
     const { layout } = this.#options;
     this.#places = new ColumnPlaces(layout);
-    this.#frame = new ChainFrame(this.#places, this.#body);
+    this.#template = new RowTemplate(this.#places);
+    this.#frame = new ChainFrame(this.#places, this.#body.element);
     this.#fromHeader = [...new Set(layout.columns.flatMap(({ header }) => header ?? []))];
     const caption = element("caption", { class: "hidden" }, "Option chain: calls on the left, strikes in the middle, puts on the right");
     this.#element.replaceChildren(caption, ...this.#frame.parts);
@@ -222,41 +205,43 @@ export class ChainTable {
     this.centre();
   }
 
-  /** False when a strike came that is not known yet. */
-  #drawRows(table: LiveTable, changes: ChangeSet): boolean {
-    const bars = new Set<string>();
+  /** Has what changed wait for its turn. False when a strike came that is not known yet. */
+  #takeNote(table: LiveTable, changes: ChangeSet): boolean {
+    const changed = new Set<string>();
     for (const [key, columns] of changes.rows) {
       const { strike } = legOf(key);
       const at = lowerBound(this.#strikes, strike);
       if (this.#strikes[at] !== strike) return false;
-      for (const bar of BARS) if (columns.has(bar)) bars.add(bar);
-      if (at >= this.#drawn.from && at < this.#drawn.to) this.#late.add(bandOf(at), key, columns);
+      for (const column of columns) changed.add(column);
+      if (at >= this.#drawn.from && at < this.#drawn.to) this.#late.add(at, key, columns);
     }
 
     const moved = this.#fromHeader.filter((column) => changes.header.has(column));
     if (moved.length > 0) {
-      for (let at = this.#drawn.from; at < this.#drawn.to; at++) for (const side of this.#options.layout.sides) this.#late.add(bandOf(at), legKey(this.#strikes[at]!, side), moved);
+      for (let at = this.#drawn.from; at < this.#drawn.to; at++) for (const side of this.#options.layout.sides) this.#late.add(at, legKey(this.#strikes[at]!, side), moved);
     }
 
-    for (const bar of bars) this.#scaleBars(table, bar);
-    this.#drawLate(table);
+    this.#scaleBars(table, changed);
     return true;
   }
 
-  #drawLate(table: LiveTable): void {
+  /**
+   * Draws what waits, or as much of it as a frame can hold. The browser puts the screen together anew for all that lies between two things that changed: while much waits, sums have a frame of their own, and the line of
+   * the forward and the marks go with the rows near them.
+   */
+  #drawMore(table: LiveTable): void {
+    if (this.#late.crowded && this.#totalsDue && performance.now() - this.#totalsAt >= TOTALS_EVERY_MS) {
+      this.#drawTotals(table);
+      return;
+    }
+
     const style = this.#style();
-    const middle = this.#forwardAt ?? -Infinity;
-    const [first, last] = [bandOf(middle - NEAR), bandOf(middle + NEAR)];
-    const isNear = (band: number): boolean => band >= first && band <= last;
-    // In a wall of changes what is far off need not catch the eye.
-    const everywhere = this.#late.size <= LEGS_PER_FRAME;
-    const now = performance.now();
-    const bands = Math.min(Math.max(1, Math.round((now - this.#tookAt) / BAND_MS)), MOST_BANDS);
-    this.#tookAt = now;
-    this.#late.take(LEGS_PER_FRAME, bands, isNear, (key, columns, band) => {
+    const near = this.#late.draw(this.#forwardAt ?? -Infinity, (key, columns, flashes) => {
       const { strike, side } = legOf(key);
-      this.#row(strike).drawLeg(table, this.#baseline!, side, columns, style, everywhere || isNear(band) ? this.#flashes : null);
+      this.#row(strike).drawLeg(table, this.#baseline!, side, columns, style, flashes ? this.#flashes : null);
     });
+    if (this.#placeDue && near) this.#place(table);
+    if (this.#totalsDue && this.#late.empty) this.#drawTotals(table);
   }
 
   #drawWhole(table: LiveTable): void {
@@ -266,21 +251,18 @@ export class ChainTable {
     this.#drawn = { from: 0, to: 0 };
     this.#late.clear();
     this.#place(table);
-    this.#frame.drawTotals(table, this.#options.format);
+    this.#drawTotals(table);
   }
 
-  /** The sums stand far from most rows: while rows wait they come seldom. */
   #drawTotals(table: LiveTable): void {
-    const now = performance.now();
-    if (!this.#totalsDue || (this.#late.size > 0 && now - this.#totalsAt < TOTALS_EVERY_MS)) return;
     this.#totalsDue = false;
-    this.#totalsAt = now;
+    this.#totalsAt = performance.now();
     this.#frame.drawTotals(table, this.#options.format);
   }
 
   #style(): RowStyle {
     const { format, priceDigits } = this.#options;
-    return { format, priceDigits, strikeDigits: this.#strikes.every(Number.isInteger) ? 0 : 2, bars: this.#barScale };
+    return { format, priceDigits, strikeDigits: this.#strikes.every(Number.isInteger) ? 0 : 2, bars: this.#bars.longest };
   }
 
   #setStrikes(strikes: readonly number[]): void {
@@ -289,14 +271,15 @@ export class ChainTable {
     this.#strikes = strikes;
     this.#window = { from: 0, to: 0 };
     this.#drawn = { from: 0, to: 0 };
-    this.#barScale.clear();
+    this.#bars.clear();
     this.#late.clear();
     setAttribute(this.#element, "aria-rowcount", String(strikes.length + 3));
-    if (strikes.length === 0) this.#body.replaceChildren();
+    if (strikes.length === 0) this.#body.clear();
   }
 
   /** Puts the window, the line of the forward and the marks where the market is. Rows that come or go above what is read do not move it. */
   #place(table: LiveTable): void {
+    this.#placeDue = false;
     const forward = numberIn(table.header, "forward");
     const atm = numberIn(table.header, "atmStrike");
     const each = this.#options.strikes === 0 ? Infinity : this.#options.strikes;
@@ -308,8 +291,7 @@ export class ChainTable {
     this.#window = window;
     this.#forwardAt = forwardAt;
     if (moved !== 0) this.#scrollTo(this.#top + moved);
-    this.#forwardText.set(`Forward ${this.#options.format.grouped(forward, 2)}`);
-    setAttribute(this.#forwardRow, "title", `Forward ${forwardSourceReason(table.header["forwardSource"])}`);
+    this.#body.sayForward(`Forward ${this.#options.format.grouped(forward, 2)}`, `Forward ${forwardSourceReason(table.header["forwardSource"])}`);
     this.#drawRange(table);
     this.#mark(table);
   }
@@ -336,47 +318,26 @@ export class ChainTable {
     const wanted = rowRange(this.#window, this.#top, this.#seen, rowHeight);
     const range = this.#opening ? grownRange(before, wanted, this.#forwardAt ?? (wanted.from + wanted.to) / 2, ROWS_PER_FRAME) : wanted;
     this.#opening &&= range.from !== wanted.from || range.to !== wanted.to;
-    const [from, to] = [this.#window.from, this.#window.to];
     const at = this.#forwardAt;
     if (range.from === before.from && range.to === before.to && at === this.#lineAt) return;
     this.#drawn = range;
     this.#lineAt = at;
-    if (before.from !== range.from || before.to !== range.to) for (const bar of BARS) this.#scaleBars(table, bar);
+    if (before.from !== range.from || before.to !== range.to) this.#scaleBars(table);
     const style = this.#style();
-    const rows: Node[] = [this.#above];
-    for (let i = range.from; i <= range.to; i++) {
-      if (i === at) rows.push(this.#forwardRow);
-      if (i === range.to) break;
+    this.#body.show(range, this.#window, at, rowHeight, (i) => {
       const row = this.#row(this.#strikes[i]!);
       if (i < before.from || i >= before.to) {
         row.drawAll(table, this.#baseline!, style);
         setAttribute(row.row, "aria-rowindex", String(i + 3));
       }
 
-      rows.push(row.row);
-    }
-
-    rows.push(this.#below);
-    const line = (outside: boolean): number => (outside ? FORWARD_HEIGHT : 0);
-    setHeight(this.#above, (range.from - from) * rowHeight + line(at !== null && at < range.from));
-    setHeight(this.#below, (to - range.to) * rowHeight + line(at !== null && at > range.to));
-    this.#arrange(rows);
-  }
-
-  /** Puts the rows in this order, leaving alone those that stand right. */
-  #arrange(rows: readonly Node[]): void {
-    const wanted = new Set(rows);
-    for (const child of [...this.#body.childNodes]) if (!wanted.has(child)) child.remove();
-    let next = this.#body.firstChild;
-    for (const row of rows) {
-      if (row === next) next = next.nextSibling;
-      else this.#body.insertBefore(row, next);
-    }
+      return row.row;
+    });
   }
 
   #row(strike: number): StrikeRow {
     let row = this.#rows.get(strike);
-    if (row === undefined) this.#rows.set(strike, (row = new StrikeRow(strike, this.#places)));
+    if (row === undefined) this.#rows.set(strike, (row = new StrikeRow(strike, this.#template)));
     return row;
   }
 
@@ -385,16 +346,11 @@ export class ChainTable {
   }
 
   /** Bars are measured by the largest value of the window: when that is another, all are drawn again. */
-  #scaleBars(table: LiveTable, column: string): void {
-    let largest = 0;
-    for (let i = this.#window.from; i < this.#window.to; i++) {
-      for (const side of this.#options.layout.sides) largest = Math.max(largest, Math.abs(numberIn(table.rows.get(legKey(this.#strikes[i]!, side)), column) ?? 0));
+  #scaleBars(table: LiveTable, changed: ReadonlySet<string> | null = null): void {
+    const strikes = this.#strikes.slice(this.#window.from, this.#window.to);
+    for (const column of this.#bars.measure(table, strikes, this.#options.layout.sides, changed)) {
+      for (const row of this.#drawnRows()) row.drawBars(column, this.#bars.longest.get(column)!);
     }
-
-    const scale = this.#barScale.get(column) ?? 0;
-    if (largest <= scale && largest >= BAR_SLACK * scale) return;
-    this.#barScale.set(column, largest);
-    for (const row of this.#drawnRows()) row.drawBars(column, largest);
   }
 
   /** Asks the browser how far it is scrolled and how much is seen: not while drawing, where that would cost a layout. */
@@ -420,13 +376,4 @@ export class ChainTable {
 function legOf(key: string): { readonly strike: number; readonly side: Side } {
   const colon = key.indexOf(":");
   return { strike: Number(key.slice(0, colon)), side: key.slice(colon + 1) as Side };
-}
-
-function bandOf(at: number): number {
-  return Math.floor(at / ROWS_PER_BAND);
-}
-
-function setHeight(spacer: HTMLElement, height: number): void {
-  spacer.hidden = height === 0;
-  spacer.style.height = `${height}px`;
 }

@@ -2,6 +2,7 @@ import type { RoomOptions } from "../connection";
 import type { Place } from "../model/place";
 import type { Settings } from "../model/settings";
 import { chosenColumns, type Side } from "./chainColumns";
+import { chainOptions } from "./chainOptions";
 import { ChainTable, type ChosenLeg } from "./chainTable";
 import { element } from "./dom";
 import { LegPanel } from "./legPanel";
@@ -56,9 +57,7 @@ class ChainView implements MarketView {
   }
 
   options(place: Place, settings: Settings): RoomOptions {
-    // Greeks of higher order are computed for those who look at them.
-    const wanted = place.params["leg"] !== undefined || chosenColumns(settings.columns, true).some(({ fullGreeks }) => fullGreeks === true);
-    return wanted ? { greeks: "full" } : {};
+    return chainOptions(place.params, settings);
   }
 
   draw(context: ViewContext): void {

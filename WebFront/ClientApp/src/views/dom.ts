@@ -16,8 +16,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 export class LiveText {
   readonly node: Text;
 
-  constructor(initial = "") {
-    this.node = document.createTextNode(initial);
+  constructor(initial: string | Text = "") {
+    this.node = typeof initial === "string" ? document.createTextNode(initial) : initial;
   }
 
   set(text: string): boolean {

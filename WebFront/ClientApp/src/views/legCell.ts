@@ -1,8 +1,7 @@
 import { BUILD_UPS, type LegFacts } from "../model/legFigures";
 import { reasonForNone } from "../model/reasons";
 import { type ChainColumn, sourcesOf, valueOf } from "./chainColumns";
-import type { ColumnPlace } from "./columnPlaces";
-import { element, LiveText, setAttribute } from "./dom";
+import { LiveText, setAttribute } from "./dom";
 import type { Flashes } from "./flashes";
 import type { RowStyle } from "./strikeRow";
 
@@ -14,8 +13,7 @@ const BAR_STEPS = 100;
 
 /** One number of a leg: touches the document only for what differs from what it shows. */
 export class LegCell {
-  readonly cell: HTMLTableCellElement;
-  readonly #text = new LiveText();
+  readonly #text: LiveText;
   readonly #sources: readonly string[];
   #value: number | null = null;
   #none = "";
@@ -23,12 +21,11 @@ export class LegCell {
 
   constructor(
     readonly column: ChainColumn,
-    place: ColumnPlace,
+    /** A copy of the row template's, with its text. */
+    readonly cell: HTMLElement,
   ) {
+    this.#text = new LiveText(cell.firstChild as Text);
     this.#sources = [...sourcesOf(column), ...(column.header ?? [])];
-    this.cell = element("td", { role: "cell", "data-column": column.name, "data-side": place.side }, this.#text.node);
-    this.cell.style.width = place.width;
-    if (column.bar !== undefined) this.cell.dataset["bar"] = column.bar;
   }
 
   /** Whether it shows something taken from one of these columns of the leg or of the chain's header. */

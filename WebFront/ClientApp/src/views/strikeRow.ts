@@ -2,10 +2,11 @@ import type { Baseline } from "../model/baseline";
 import type { NumberFormat } from "../model/format";
 import { legKey, type LiveTable } from "../model/liveTable";
 import type { Side } from "./chainColumns";
-import type { ColumnPlaces } from "./columnPlaces";
-import { element } from "./dom";
+import type { ColumnPlace } from "./columnPlaces";
+import { LiveText } from "./dom";
 import type { Flashes } from "./flashes";
 import { LegCell } from "./legCell";
+import type { RowTemplate } from "./rowTemplate";
 
 /** What the numbers of a row are written with. */
 export interface RowStyle {
@@ -25,26 +26,28 @@ interface SideCells {
 /** One strike: the call's numbers, the strike, the put's numbers. */
 export class StrikeRow {
   readonly row: HTMLTableRowElement;
-  readonly #heading: HTMLTableCellElement;
-  readonly #strikeText = document.createTextNode("");
+  readonly #heading: HTMLElement;
+  readonly #strikeText: LiveText;
   readonly #sides: readonly SideCells[];
   readonly #marks = new Map<string, string | null>();
 
   constructor(
     readonly strike: number,
-    places: ColumnPlaces,
+    template: RowTemplate,
   ) {
-    this.#sides = (["call", "put"] as const).map((side) => ({ side, key: legKey(strike, side), cells: places.of(side).map((place) => new LegCell(place.column, place)) }));
-    this.#heading = element("th", { role: "rowheader", scope: "row", class: "strike" }, this.#strikeText);
-    this.row = element("tr", { role: "row", "data-strike": String(strike) });
-    const [calls, puts] = this.#sides.map(({ cells }) => cells.map(({ cell }) => cell));
-    this.row.append(...calls!, this.#heading, ...puts!);
+    this.row = template.copy();
+    this.row.dataset["strike"] = String(strike);
+    const cells = [...this.row.children] as HTMLElement[];
+    const { calls, puts } = template.places;
+    const side = (name: Side, places: readonly ColumnPlace[], from: number): SideCells => ({ side: name, key: legKey(strike, name), cells: places.map(({ column }, i) => new LegCell(column, cells[from + i]!)) });
+    this.#sides = [side("call", calls, 0), side("put", puts, calls.length + 1)];
+    this.#heading = cells[calls.length]!;
+    this.#strikeText = new LiveText(this.#heading.firstChild as Text);
   }
 
   /** Draws every number without flashes. */
   drawAll(table: LiveTable, baseline: Baseline, style: RowStyle): void {
-    const strike = style.format.grouped(this.strike, style.strikeDigits);
-    if (this.#strikeText.data !== strike) this.#strikeText.data = strike;
+    this.#strikeText.set(style.format.grouped(this.strike, style.strikeDigits));
     for (const shown of this.#sides) this.#draw(shown, table, baseline, style, null, null);
     for (const [column, largest] of style.bars) this.drawBars(column, largest);
   }
