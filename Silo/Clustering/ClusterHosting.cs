@@ -7,13 +7,14 @@ using TradingAnalytics.Grains;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Market;
 using TradingAnalytics.Grains.Reach;
+using TradingAnalytics.Providers.Mongo.Cluster;
 using TradingAnalytics.Silo.Configuration;
 using TradingAnalytics.Silo.Journal;
 using ClusterOptions = TradingAnalytics.Silo.Configuration.ClusterOptions;
 
 namespace TradingAnalytics.Silo.Clustering;
 
-/// <summary>Joins a process to its cluster through Redis.</summary>
+/// <summary>Joins a process to its cluster: through Redis, or through MongoDB where that holds the states.</summary>
 internal static class ClusterHosting
 {
     /// <summary>A silo that answers none of so many probes, so far apart, is declared dead by two others: its grains live elsewhere some ten seconds after it fell silent, at once where its connections broke.</summary>
@@ -30,9 +31,19 @@ internal static class ClusterHosting
     /// <summary>Nobody tells a web front that a silo was declared dead: until it reads so, its calls by way of a silo that hangs wait for nothing.</summary>
     private static readonly TimeSpan s_gatewayRefresh = TimeSpan.FromSeconds(2);
 
-    public static void UseRedisCluster(this ISiloBuilder silo, ProcessPlan plan)
+    public static void UseCluster(this ISiloBuilder silo, ProcessPlan plan)
     {
-        silo.UseRedisClustering(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
+        if (plan.Cluster.HasStatesInMongo)
+        {
+            silo.Services.AddMongoCluster();
+            silo.UseMongoMembership().AddMongoGrainStorage(GrainNames.Storage).AddMongoGrainStorage(GrainNames.Subscriptions);
+        }
+        else
+        {
+            silo.UseRedisClustering(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
+            silo.AddRedisStates(plan.Cluster);
+        }
+
         silo.Configure<Orleans.Configuration.ClusterOptions>(cluster => Name(cluster, plan.Cluster));
         silo.Configure<Orleans.Configuration.SiloOptions>(options => options.SiloName = plan.Name);
         silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Parse(plan.Cluster.Address));
@@ -53,11 +64,15 @@ internal static class ClusterHosting
         silo.Services.AddSingleton(provider => new ReachTable(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress, provider.GetRequiredService<TimeProvider>()));
         silo.Services.AddSingleton<IReach>(provider => provider.GetRequiredService<ReachTable>());
         silo.UseRedisReminderService(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
+    }
+
+    private static void AddRedisStates(this ISiloBuilder silo, ClusterOptions cluster)
+    {
         foreach (string storage in (string[])[GrainNames.Storage, GrainNames.Subscriptions])
         {
             silo.AddRedisGrainStorage(storage, options => options.Configure<Serializer>((redis, serializer) =>
             {
-                redis.ConfigurationOptions = Connection(plan.Cluster);
+                redis.ConfigurationOptions = Connection(cluster);
                 redis.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
 
                 // A state that is cleared leaves nothing: with its key its etag goes, as in the embedded store.
@@ -81,9 +96,18 @@ internal static class ClusterHosting
         silo.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = TimeSpan.Zero);
     }
 
-    public static IClientBuilder UseRedisCluster(this IClientBuilder client, ProcessPlan plan)
+    public static IClientBuilder UseCluster(this IClientBuilder client, ProcessPlan plan)
     {
-        client.UseRedisClustering(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
+        if (plan.Cluster.HasStatesInMongo)
+        {
+            client.Services.AddMongoCluster();
+            client.UseMongoMembership();
+        }
+        else
+        {
+            client.UseRedisClustering(redis => redis.ConfigurationOptions = Connection(plan.Cluster));
+        }
+
         client.Configure<Orleans.Configuration.ClusterOptions>(cluster => Name(cluster, plan.Cluster));
         client.Configure<ConnectionOptions>(connections => connections.OpenConnectionTimeout = s_longestConnecting);
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = s_gatewayRefresh);
@@ -110,6 +134,8 @@ internal static class ClusterHosting
         TimeSpan push = (configuration.GetSection(RedisJournalOptions.Section).Get<RedisJournalOptions>() ?? new RedisJournalOptions()).PushTimeout;
         return (push > s_longestAnswer ? push : s_longestAnswer) + TimeSpan.FromSeconds(1);
     }
+
+    private static void AddMongoCluster(this IServiceCollection services) => services.AddChecked<MongoClusterOptions>(MongoClusterOptions.Section, options => options.Validate());
 
     private static void Name(Orleans.Configuration.ClusterOptions orleans, ClusterOptions cluster)
     {

@@ -5,8 +5,11 @@ public sealed class ClusterOptions
 {
     public const string Section = "Cluster";
 
-    /// <summary>Where the silos find each other and keep their grains' states: <c>localhost</c> (one process, nothing to install) or <c>redis</c>.</summary>
+    /// <summary>What makes processes one cluster: <c>localhost</c> (one process, nothing to install) or <c>redis</c>, which holds the journal and the lease of the market.</summary>
     public string Provider { get; set; } = "localhost";
+
+    /// <summary>Where the silos of a cluster find each other and keep their grains' states: <c>redis</c>, the same, or <c>mongo</c>, by section <c>Cluster:Mongo</c>.</summary>
+    public string States { get; set; } = "redis";
 
     /// <summary>Redis, as StackExchange.Redis writes it: <c>host:6379,password=…</c>.</summary>
     public string ConnectionString { get; set; } = "";
@@ -27,4 +30,6 @@ public sealed class ClusterOptions
     public string Address { get; set; } = "127.0.0.1";
 
     public bool IsRedis => Provider == "redis";
+
+    public bool HasStatesInMongo => States == "mongo";
 }

@@ -24,6 +24,15 @@ public sealed partial class ClusterOptionsValidator(IOptions<ProcessOptions> pro
             failures.Add($"Host:Role (--role) is {process.Value.Role}: a process that is only that needs others. Give Cluster:Provider redis (--cluster redis) and Cluster:ConnectionString (--redis), or use all.");
         }
 
+        if (options.States is not ("redis" or "mongo"))
+        {
+            failures.Add($"Cluster:States is '{options.States}': use redis, or mongo with Cluster:Mongo:ConnectionString.");
+        }
+        else if (options.HasStatesInMongo && options.Provider == "localhost")
+        {
+            failures.Add("Cluster:States is mongo, but this process is no part of a cluster: give Cluster:Provider redis (--cluster redis) and Cluster:ConnectionString (--redis), where the journal is, or leave Cluster:States out.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

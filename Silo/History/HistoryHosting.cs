@@ -8,7 +8,7 @@ using TradingAnalytics.Engine.Status;
 using TradingAnalytics.Grains;
 using TradingAnalytics.MarketData.Journal;
 using TradingAnalytics.MarketData.Products;
-using TradingAnalytics.Providers.Mongo;
+using TradingAnalytics.Providers.Mongo.History;
 using TradingAnalytics.Silo.Hosting;
 using TradingAnalytics.Silo.Ingress;
 

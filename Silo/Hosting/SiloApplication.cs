@@ -84,7 +84,7 @@ public static class SiloApplication
         {
             services.AddDeadLetters();
             services.AddSingleton<ITickSink, ForwardingSink>();
-            builder.UseOrleansClient(client => client.UseRedisCluster(plan).AddDashboard(OrleansView.Configure));
+            builder.UseOrleansClient(client => client.UseCluster(plan).AddDashboard(OrleansView.Configure));
         }
 
         if (plan.HasSilo)
@@ -141,7 +141,7 @@ public static class SiloApplication
         });
         if (plan.IsClustered)
         {
-            silo.UseRedisCluster(plan);
+            silo.UseCluster(plan);
         }
         else
         {

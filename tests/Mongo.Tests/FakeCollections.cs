@@ -47,17 +47,33 @@ internal sealed class FakeCollections
 
     private static BsonDocument Insert(List<BsonDocument> into, BsonArray documents)
     {
-        into.AddRange(documents.Select(document => document.AsBsonDocument));
+        foreach (BsonDocument document in documents.Select(document => document.AsBsonDocument))
+        {
+            if (document.TryGetValue("_id", out BsonValue? id) && into.Exists(other => other.TryGetValue("_id", out BsonValue? taken) && taken == id))
+            {
+                return Ok("n", 0).Add("writeErrors", new BsonArray { new BsonDocument { { "index", 0 }, { "code", 11_000 }, { "errmsg", "E11000 duplicate key" } } });
+            }
+
+            into.Add(document);
+        }
+
         return Ok("n", documents.Count);
     }
 
     private static BsonDocument Update(List<BsonDocument> of, BsonArray updates)
     {
+        int matched = 0;
         var upserted = new BsonArray();
         foreach (BsonDocument update in updates.Select(update => update.AsBsonDocument))
         {
             BsonDocument? found = of.Find(document => Matches(document, update["q"].AsBsonDocument));
             BsonDocument change = update["u"].AsBsonDocument;
+            if (found is null && !update.GetValue("upsert", false).AsBoolean)
+            {
+                continue;
+            }
+
+            matched++;
             if (found is null)
             {
                 found = [.. update["q"].AsBsonDocument, .. change["$setOnInsert"].AsBsonDocument];
@@ -65,14 +81,39 @@ internal sealed class FakeCollections
                 upserted.Add(new BsonDocument { { "index", upserted.Count }, { "_id", found["_id"] } });
             }
 
-            foreach (BsonElement most in change["$max"].AsBsonDocument)
-            {
-                found[most.Name] = found.TryGetValue(most.Name, out BsonValue? old) && old.CompareTo(most.Value) > 0 ? old : most.Value;
-            }
+            Change(found, change);
         }
 
-        var answer = new BsonDocument { { "n", updates.Count }, { "nModified", updates.Count - upserted.Count }, { "ok", 1.0 } };
+        var answer = new BsonDocument { { "n", matched }, { "nModified", matched - upserted.Count }, { "ok", 1.0 } };
         return upserted.Count > 0 ? answer.Add("upserted", upserted) : answer;
+    }
+
+    private static void Change(BsonDocument document, BsonDocument change)
+    {
+        foreach (BsonElement operation in change)
+        {
+            foreach (BsonElement field in operation.Value.AsBsonDocument)
+            {
+                string[] path = field.Name.Split('.');
+                BsonDocument inner = path[..^1].Aggregate(document, (outer, name) => outer[name].AsBsonDocument);
+                switch (operation.Name)
+                {
+                    case "$set":
+                        inner[path[^1]] = field.Value.DeepClone();
+                        break;
+                    case "$unset":
+                        inner.Remove(path[^1]);
+                        break;
+                    case "$max":
+                        inner[path[^1]] = inner.TryGetValue(path[^1], out BsonValue? old) && old.CompareTo(field.Value) > 0 ? old : field.Value;
+                        break;
+                    case "$setOnInsert":
+                        break;
+                    default:
+                        throw new NotSupportedException(operation.Name);
+                }
+            }
+        }
     }
 
     private BsonDocument Find(string collection, BsonDocument command)
@@ -125,6 +166,7 @@ internal sealed class FakeCollections
                 "$gte" => actual.CompareTo(condition.Value) >= 0,
                 "$lt" => actual.CompareTo(condition.Value) < 0,
                 "$lte" => actual.CompareTo(condition.Value) <= 0,
+                "$exists" => actual.IsBsonNull != condition.Value.AsBoolean,
                 _ => throw new NotSupportedException(condition.Name),
             })
             : actual.CompareTo(wanted.Value) == 0;

@@ -110,7 +110,7 @@ internal sealed class FakeMongo : IDisposable
     private BsonDocument Answer(BsonDocument command)
     {
         string name = command.GetElement(0).Name;
-        foreach (string added in (string[])["$db", "lsid", "$readPreference", "$clusterTime"])
+        foreach (string added in (string[])["$db", "lsid", "$readPreference", "$clusterTime", "txnNumber"])
         {
             command.Remove(added);
         }

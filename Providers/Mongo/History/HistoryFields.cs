@@ -1,4 +1,4 @@
-namespace TradingAnalytics.Providers.Mongo;
+namespace TradingAnalytics.Providers.Mongo.History;
 
 /// <summary>What the fields are called.</summary>
 internal static class HistoryFields

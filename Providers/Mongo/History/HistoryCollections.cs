@@ -3,7 +3,7 @@ using MongoDB.Driver;
 using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.History;
 
-namespace TradingAnalytics.Providers.Mongo;
+namespace TradingAnalytics.Providers.Mongo.History;
 
 /// <summary>
 /// The collections. Time-series ones, by route: metrics and bars of seconds at the granularity of seconds, bars of minutes and snapshots at that of minutes. Beside them an ordinary one with a document per

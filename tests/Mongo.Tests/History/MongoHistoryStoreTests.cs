@@ -6,9 +6,9 @@ using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.Resilience;
 using TradingAnalytics.MarketData.Ticks;
-using TradingAnalytics.Providers.Mongo;
+using TradingAnalytics.Providers.Mongo.History;
 
-namespace TradingAnalytics.Mongo.Tests;
+namespace TradingAnalytics.Mongo.Tests.History;
 
 /// <summary>The store with the real driver, over its wire protocol, against a server of the test's own.</summary>
 public sealed class MongoHistoryStoreTests : IDisposable

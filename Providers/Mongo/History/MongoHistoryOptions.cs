@@ -1,6 +1,4 @@
-using MongoDB.Driver;
-
-namespace TradingAnalytics.Providers.Mongo;
+namespace TradingAnalytics.Providers.Mongo.History;
 
 /// <summary>Where history lies in MongoDB. Section <c>History:Mongo</c>; used when <c>History:Provider</c> is <c>mongo</c>.</summary>
 public sealed class MongoHistoryOptions
@@ -20,21 +18,5 @@ public sealed class MongoHistoryOptions
     public bool Expire { get; set; } = true;
 
     /// <summary>Throws when a value makes no sense.</summary>
-    public void Validate()
-    {
-        if (string.IsNullOrWhiteSpace(Database) || Database.IndexOfAny(['/', '\\', '.', ' ', '"', '$']) >= 0)
-        {
-            throw new ArgumentException($"{Section}:Database is '{Database}': give a name without spaces and any of / \\ . \" $.");
-        }
-
-        try
-        {
-            _ = MongoClientSettings.FromConnectionString(ConnectionString);
-        }
-        catch (Exception wrong) when (wrong is MongoConfigurationException or ArgumentException or FormatException)
-        {
-            // What is wrong with it, never the string itself: it holds the password.
-            throw new ArgumentException($"{Section}:ConnectionString cannot be read: give it as mongodb://user:password@host:27017/?replicaSet=name.", wrong);
-        }
-    }
+    public void Validate() => MongoAddress.Validate(Section, ConnectionString, Database);
 }

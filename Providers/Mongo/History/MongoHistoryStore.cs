@@ -9,7 +9,7 @@ using TradingAnalytics.Engine.History;
 using TradingAnalytics.Engine.Resilience;
 using TradingAnalytics.MarketData.Ticks;
 
-namespace TradingAnalytics.Providers.Mongo;
+namespace TradingAnalytics.Providers.Mongo.History;
 
 /// <summary>
 /// History in MongoDB's time-series collections. They know no unique keys and no transactions: a row written again is a second document, and the reader, who gets them in the order of time and writing,

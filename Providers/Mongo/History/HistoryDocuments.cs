@@ -3,7 +3,7 @@ using TradingAnalytics.Engine.Bars;
 using TradingAnalytics.Engine.History;
 using TradingAnalytics.MarketData.Ticks;
 
-namespace TradingAnalytics.Providers.Mongo;
+namespace TradingAnalytics.Providers.Mongo.History;
 
 /// <summary>Rows as documents and back. What there is none of is left out.</summary>
 internal static class HistoryDocuments
