@@ -6,7 +6,7 @@ import { launchBrowser, openPage, requirePage } from "./browser.mjs";
 import { startProduct, until } from "./product.mjs";
 
 const LIMITS = { framesShare: 0.95, mainThread: 0.3, heapGrowth: 0.1, firstChainMs: 1_000 };
-/** The limits are for so many in sight: the main thread's share is scaled up where the market lists fewer. */
+/** The limits are for so many in sight: where the market lists fewer, quotes of strikes beyond are pushed to the server; of another server's market the main thread's share is scaled up. */
 const LEGS = 400;
 
 /** Rows of 21 pixels for all strikes, with what stands around them. */
@@ -30,7 +30,9 @@ const url = values.url ?? product.url;
 const browser = await launchBrowser();
 try {
   const empty = await emptyPage();
-  const rows = await measure(await widestChain(), empty);
+  const widest = await widestChain();
+  if (product !== null) await widen(widest);
+  const rows = await measure(widest, empty);
   console.log(`\n${cpus()[0].model}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, load ${loadavg()[0].toFixed(1)}; Chromium ${browser.version()} headless, no GPU; ${values.rate} ticks/s, ${minutes} min\n`);
   const width = Math.max(...rows.map(({ what }) => what.length));
   for (const { what, value, limit, kept } of rows) console.log(`${what.padEnd(width)}  ${value.padStart(14)}  ${limit.padEnd(24)}  ${kept === null ? "" : kept ? "kept" : "NOT KEPT"}`);
@@ -65,6 +67,29 @@ async function widestChain() {
     return widest.legs > 0 && performance.now() - grownAt > LISTED_AFTER_MS;
   }, 60_000);
   return widest;
+}
+
+/** Has the chain listed as many legs as the limits are for: further strikes on both sides, quoted once near what they are worth. Their volatilities and Greeks move with the forward as those of the others do. */
+async function widen({ name, expiry }) {
+  const path = `${url}/api/data/chain/${name}?expiry=${expiry}`;
+  const { legs, forward, discountFactor } = await (await fetch(path)).json();
+  const strikes = [...new Set(legs.map(({ strike }) => strike))];
+  const step = strikes[1] - strikes[0];
+  const each = Math.ceil((LEGS / 2 - strikes.length) / 2);
+  const beyond = Array.from({ length: Math.max(0, each) }, (_, i) => [strikes[0] - (i + 1) * step, strikes.at(-1) + (i + 1) * step]).flat();
+  const time = new Date().toISOString();
+  const ticks = beyond.flatMap((strike) =>
+    ["call", "put"].map((right) => {
+      const intrinsic = discountFactor * Math.max(0, right === "call" ? forward - strike : strike - forward);
+      const bid = Math.round((intrinsic + 2) * 20) / 20;
+      return { time, product: name, kind: "leg", expiry, strike, right, bid, ask: bid + 1, openInterest: 0 };
+    }),
+  );
+  if (ticks.length === 0) return;
+  const answer = await fetch(`${url}/api/ingest/ticks`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(ticks) });
+  const said = await answer.json();
+  if (said.accepted !== ticks.length) throw new Error(`Of ${ticks.length} quotes the server took ${said.accepted}: ${JSON.stringify(said)}`);
+  await until(async () => (await (await fetch(`${path}&fields=last`)).json()).legs.length >= LEGS, 30_000);
 }
 
 async function measure({ name, expiry }, emptyFrames) {
