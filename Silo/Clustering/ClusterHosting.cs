@@ -9,6 +9,7 @@ using TradingAnalytics.Grains.Market;
 using TradingAnalytics.Grains.Reach;
 using TradingAnalytics.Providers.Mongo.Cluster;
 using TradingAnalytics.Silo.Configuration;
+using TradingAnalytics.Silo.Ingress;
 using TradingAnalytics.Silo.Journal;
 using ClusterOptions = TradingAnalytics.Silo.Configuration.ClusterOptions;
 

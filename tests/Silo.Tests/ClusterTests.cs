@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using TradingAnalytics.MarketData.Ticks;
+using TradingAnalytics.Mongo.Tests;
 using TradingAnalytics.Silo.Journal;
 
 namespace TradingAnalytics.Silo.Tests;
@@ -81,6 +82,29 @@ public class ClusterTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task StatesInMongo_TheOnlySiloReplaced_TheWebFrontFindsTheNextAndItKnowsWhatWasPushed()
+    {
+        using var folder = new TemporaryFolder();
+        using RedisServer redis = RedisServer.StartOrSkip(folder.Path);
+        using var mongo = new FakeMongo();
+        mongo.Start();
+        (string, string)[] settings = [("Cluster:States", "mongo"), ("Cluster:Mongo:ConnectionString", mongo.ConnectionString), ("Grains:SaveEvery", "00:00:01")];
+        await using SiloProcess one = Member(folder, redis, "one", settings, "none", "--role", "silo");
+        await using SiloProcess web = Member(folder, redis, "web", settings, "none", "--role", "web");
+        await web.Until("the web front shows a silo", status => Active(status) == 1);
+        await web.Until("the push is taken", async () => await Push(web, Pushes.Tick(Pushed, 1_001)) is not null);
+        await web.Until("the product's state is stored", () => Task.FromResult(mongo.Count("states_hot") > 0));
+
+        await using SiloProcess two = Member(folder, redis, "two", settings, "none", "--role", "silo");
+        await web.Until("the web front shows two silos", status => Active(status) == 2);
+        (await one.Terminate()).ShouldBe(0);
+
+        await web.Until("the web front shows what was pushed", async () => (double?)(await web.Get($"/api/products/{Pushed}"))?["spot"] == 1_001);
+        await web.Until("the next silo is the only one", status => Active(status) == 1 && Holder(status) == "two");
+        mongo.Count("members").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Start_RedisThatFlushesLessThanStated_IsRefusedWithTheRemedy()
     {
         using var folder = new TemporaryFolder();
@@ -93,10 +117,12 @@ public class ClusterTests(ITestOutputHelper output)
         silo.Output.ShouldNotContain("   at ");
     }
 
-    private static SiloProcess Member(TemporaryFolder folder, RedisServer redis, string name, params string[] arguments)
+    private static SiloProcess Member(TemporaryFolder folder, RedisServer redis, string name, params string[] arguments) => Member(folder, redis, name, [], arguments);
+
+    private static SiloProcess Member(TemporaryFolder folder, RedisServer redis, string name, (string Key, string Value)[] settings, params string[] arguments)
     {
         string[] ports = ["--silo-port", $"{SiloProcess.FreePort()}", "--gateway-port", $"{SiloProcess.FreePort()}"];
-        return SiloProcess.StartIn([.. arguments, "--data-dir", folder.At("cluster"), .. ports, "--cluster", "redis", "--redis", redis.ConnectionString, "--name", name, "--cadence", "0"]);
+        return SiloProcess.StartIn([.. arguments, "--data-dir", folder.At("cluster"), .. ports, "--cluster", "redis", "--redis", redis.ConnectionString, "--name", name, "--cadence", "0"], settings);
     }
 
     private static async Task<SortedDictionary<string, string>> Unbroken(TemporaryFolder folder, string[] market)

@@ -47,6 +47,8 @@ public class OptionsTests
         { Redis(address: "0.0.0.0"), new ProcessOptions(), "Cluster:Address", "other machines" },
         { Redis(startAfterSilos: 0), new ProcessOptions(), "Cluster:StartAfterSilos", "1 to 1000" },
         { Redis(), new ProcessOptions { Fresh = true }, "--fresh", "Cluster:ServiceId" },
+        { Redis(states: "paper"), new ProcessOptions(), "'paper'", "Cluster:Mongo:ConnectionString" },
+        { new ClusterOptions { States = "mongo" }, new ProcessOptions(), "Cluster:States", "--cluster redis" },
     };
 
     [Theory]
@@ -99,9 +101,10 @@ public class OptionsTests
     }
 
     private static ClusterOptions Redis(
-        string connectionString = "127.0.0.1:6379", string clusterId = "c", string serviceId = "s", string name = "", string address = "127.0.0.1", int startAfterSilos = 1) => new()
+        string connectionString = "127.0.0.1:6379", string clusterId = "c", string serviceId = "s", string name = "", string address = "127.0.0.1", int startAfterSilos = 1, string states = "redis") => new()
         {
             Provider = "redis",
+            States = states,
             ConnectionString = connectionString,
             ClusterId = clusterId,
             ServiceId = serviceId,
