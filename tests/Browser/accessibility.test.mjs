@@ -32,7 +32,10 @@ async function graveFindings(page, part) {
   return violations.filter(({ impact }) => GRAVE.has(impact)).flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any.map(({ message }) => message).join(" ")}`));
 }
 
-/** Light and dark, wide and on a phone. By axe once for each width and each scheme; what depends on both is the colour of text, which is measured in all. */
+/** Has axe look at all of them. */
+const EVERY_LOOK = process.env.TA_AXE === "every-look";
+
+/** Light and dark, wide and on a phone. By axe once for each width and each scheme unless `TA_AXE=every-look`; what depends on both is the colour of text, which is measured in all. */
 const LOOKS = [
   { colorScheme: "dark", width: 1280, height: 720, byAxe: true },
   { colorScheme: "light", width: 1280, height: 720, byAxe: false },
@@ -48,7 +51,7 @@ async function inEveryLook(page, where, look) {
     // The page has taken the look over.
     await page.waitForFunction((scheme) => document.documentElement.style.colorScheme === scheme, colorScheme);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    await look(`${where}, ${colorScheme}, ${width} wide`, byAxe);
+    await look(`${where}, ${colorScheme}, ${width} wide`, byAxe || EVERY_LOOK);
   }
 }
 

@@ -1,8 +1,11 @@
 import { element } from "./dom";
 
+/** A column's heading; with an explanation where the name alone does not say what is counted. */
+export type Heading = string | readonly [name: string, explanation: string];
+
 /** A table of texts under its heading, in a box that scrolls where the screen is narrow. */
-export function listTable(title: string, heads: readonly string[], body: HTMLElement, ...tools: readonly HTMLElement[]): HTMLElement {
-  const head = element("thead", {}, element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text))));
+export function listTable(title: string, heads: readonly Heading[], body: HTMLElement, ...tools: readonly HTMLElement[]): HTMLElement {
+  const head = element("thead", {}, element("tr", {}, ...heads.map((heading) => (typeof heading === "string" ? element("th", { scope: "col" }, heading) : element("th", { scope: "col", title: heading[1] }, heading[0])))));
   return element(
     "section",
     {},

@@ -33,6 +33,9 @@ interface Face {
 /** Dark violet over teal to yellow: as light grows so does volatility, for eyes that see no colours too. */
 const RAMP = [[68, 34, 120], [58, 82, 155], [33, 138, 148], [82, 190, 102], [244, 222, 64]] as const;
 const HEIGHT = 0.62;
+/** Labels of the axes do not come nearer to each other than this, in pixels: of two the second is left out. */
+const LABEL_GAP = 6;
+const LABEL_HEIGHT = 13;
 /** How far the eye is, in half widths of the box. */
 const FAR = 7;
 
@@ -143,10 +146,14 @@ export class SurfaceDrawing {
       points.map((point) => project(...point)).forEach(({ x, y }, i) => (i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
       context.stroke();
     };
+    const written: { readonly x: number; readonly y: number; readonly half: number }[] = [];
     const write = (text: string, x: number, y: number, z: number): void => {
       const at = project(x, y, z);
       // Below stands what the axis is.
-      context.fillText(text, at.x, Math.min(at.y, canvas.clientHeight - 24));
+      const label = { x: at.x, y: Math.min(at.y, canvas.clientHeight - 24), half: context.measureText(text).width / 2 };
+      if (written.some((other) => Math.abs(other.x - label.x) < other.half + label.half + LABEL_GAP && Math.abs(other.y - label.y) < LABEL_HEIGHT)) return;
+      written.push(label);
+      context.fillText(text, label.x, label.y);
     };
     context.strokeStyle = ink;
     context.fillStyle = ink;
@@ -173,15 +180,12 @@ export class SurfaceDrawing {
     }
 
     context.fillText(labels.columnTitle, canvas.clientWidth / 2, canvas.clientHeight - 9);
-    let written = Infinity;
-    for (let row = mesh.rows.length - 1; row >= 0; row--) {
-      const { expiry } = mesh.rows[row]!;
-      if (expiry === null) continue;
+    // The ends are written whatever lies between them.
+    const rows = mesh.rows.flatMap(({ expiry }, row) => (expiry === null ? [] : [{ expiry, row }]));
+    for (const { expiry, row } of [...rows.slice(-1), ...rows.slice(0, -1)]) {
       context.globalAlpha = 0.3;
       line([-backX, floor, depth(row)], [backX, floor, depth(row)]);
       context.globalAlpha = 1;
-      if (Math.abs(written - depth(row)) < 0.16) continue;
-      written = depth(row);
       write(labels.row(expiry), -backX * 1.24, floor, depth(row));
     }
   }

@@ -3,7 +3,7 @@ import type { LiveTable, Row } from "../model/liveTable";
 import { numberOf } from "../model/profile";
 import { element, setAttribute } from "./dom";
 import { Figures } from "./figures";
-import { emptyRow, listTable } from "./listTable";
+import { emptyRow, type Heading, listTable } from "./listTable";
 import type { MarketView, ViewContext, ViewHost } from "./marketView";
 import type { ViewDefinition } from "./viewDefinition";
 
@@ -51,8 +51,8 @@ const GROUPS: readonly (readonly [string, readonly SystemFigure[]])[] = [
     words("version", "Version", "Of the executable"),
     { name: "uptime", label: "Up", explanation: "Since the process started", text: (value, format) => (value === null ? format.plain(null, 0) : value < 7_200 ? `${Math.floor(value / 60)} min` : `${format.plain(value / 3_600, 1)} h`) },
     { name: "memory", label: "Memory", explanation: "Resident, of the process asked", text: (value, format) => (value === null ? format.plain(null, 0) : `${format.grouped(value / 1e6, 0)} MB`) },
-    count("products", "Products", "With live state in the cluster"),
-    count("chains", "Chains", "Live in the cluster"),
+    count("products", "Products with ticks", "Products that have a live market in the cluster, each counted once"),
+    count("chains", "Chains with ticks", "Chains that are live in the cluster, each counted once"),
   ]],
 ];
 
@@ -67,6 +67,16 @@ interface Letter {
 }
 
 const LETTERS = 50;
+
+const SILO_HEADINGS: readonly Heading[] = [
+  "Silo",
+  "Address",
+  "Status",
+  ["Chain grains", "Grains of chains that live in this silo"],
+  ["Product grains", "Grains of products and grains of their analytics that live in this silo: two for each product that was asked for, with or without ticks"],
+  ["All grains", "Whatever lives in this silo, the product's own and those of the runtime"],
+  "Started",
+];
 
 /** How the whole is doing: silos, feed, queues, delays, refused ticks, and how this page is served. */
 class SystemView implements MarketView {
@@ -92,7 +102,7 @@ class SystemView implements MarketView {
       element("h1", {}, "System"),
       this.#fault,
       element("div", { class: "system-figures" }, ...this.#figures.map(([, figures]) => figures.element)),
-      listTable("Silos", ["Silo", "Address", "Status", "Chains", "Products", "Activations", "Started"], this.#silos),
+      listTable("Silos", SILO_HEADINGS, this.#silos),
       listTable("How this page is served", ["Room", "State", "At most every", "Because", "Merged updates"], this.#rooms),
       listTable("Refused ticks", ["At", "Origin", "Reason", "Detail", "Tick", "Bring in again"], this.#letters, element("div", { class: "view-tools" }, this.#reason, this.#replay)),
       this.#said,
