@@ -1,4 +1,5 @@
-import type { AskedAlready } from "./askedAlready";
+import type { WireTable } from "../model/liveTable";
+import { type Answer, ask, type AskedAlready } from "./askedAlready";
 
 /** A product as `GET /api/products` lists it. */
 export interface ProductSummary {
@@ -40,33 +41,34 @@ export class RestClient {
     return this.get("/api/products", signal);
   }
 
-  async contract(product: string, signal?: AbortSignal): Promise<Contract> {
-    const body = await this.get<{ contract: Contract }>(`/api/products/${encodeURIComponent(product)}`, signal);
-    return body.contract;
+  /** The product's room as it stands, and its contract. */
+  async product(product: string, signal?: AbortSignal): Promise<{ readonly table: WireTable; readonly contract: Contract }> {
+    const { contract, ...table } = await this.get<WireTable & { contract: Contract }>(`/api/products/${encodeURIComponent(product)}`, signal);
+    return { table, contract };
   }
 
   get<T>(path: string, signal?: AbortSignal): Promise<T> {
-    return this.#read<T>(this.asked?.take(path) ?? fetch(this.server + path, { headers: { accept: "application/json" }, ...(signal && { signal }) }));
+    return this.#read<T>(this.asked?.take(path) ?? ask(this.server, path, { headers: { accept: "application/json" }, ...(signal && { signal }) }));
   }
 
   /** Has the server change something; what it answers, or undefined where it answers nothing. */
   send<T = undefined>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
     const headers = { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) };
-    return this.#read<T>(fetch(this.server + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+    return this.#read<T>(ask(this.server, path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
   }
 
-  async #read<T>(answer: Promise<Response>): Promise<T> {
-    const response = await answer;
-    if (!response.ok) throw new RestError(await problem(response), response.status);
-    const text = await response.text();
+  async #read<T>(asked: Promise<Answer>): Promise<T> {
+    const answer = await asked;
+    const { ok, status, text } = answer;
+    if (!ok) throw new RestError(problem(answer), status);
     return (text === "" ? undefined : JSON.parse(text)) as T;
   }
 }
 
-async function problem(response: Response): Promise<string> {
-  const fallback = `The server answered ${response.status} to ${new URL(response.url).pathname}.`;
+function problem({ path, status, text }: Answer): string {
+  const fallback = `The server answered ${status} to ${path.split("?")[0]}.`;
   try {
-    const body = (await response.json()) as { title?: string; detail?: string };
+    const body = JSON.parse(text) as { title?: string; detail?: string };
     return body.detail ?? body.title ?? fallback;
   } catch {
     return fallback;

@@ -24,8 +24,8 @@ export function askFirstQuestions(hash: string): AskedAlready {
   const listed = asked.ask(PRODUCTS);
   if (at !== null || (product !== null && expiry !== null)) return asked;
   void listed
-    .then(async (answer) => {
-      const shown = productToShow((await answer.clone().json()) as ProductSummary[], product);
+    .then(({ text }) => {
+      const shown = productToShow(JSON.parse(text) as ProductSummary[], product);
       const nearest = shown === undefined ? null : nearestExpiry(shown);
       if (shown !== undefined && nearest !== null) askChain(shown.product, nearest);
     })

@@ -1,4 +1,4 @@
-import { type Contract, type ProductSummary, type RestClient, RestError } from "../connection";
+import { type Contract, type ProductSummary, type RestClient, RestError, type WireTable } from "../connection";
 import { ClockOffset } from "../model/clockOffset";
 import { NO_STATUS, readStatus, type ServerStatus } from "../model/serverStatus";
 
@@ -24,7 +24,8 @@ export class MarketSource {
     readonly rest: RestClient,
     /** There is a list of products, maybe another one. */
     readonly onProducts: () => void,
-    readonly onContract: () => void,
+    /** The contract is there, and with it the product's room as it stands. */
+    readonly onContract: (product: WireTable) => void,
     readonly onNews: () => void,
   ) {}
 
@@ -86,9 +87,9 @@ export class MarketSource {
   }
 
   async #loadContract(product: string): Promise<void> {
-    const contract = await this.rest.contract(product);
+    const { contract, table } = await this.rest.product(product);
     if (this.#product !== product) return;
     this.contract = contract;
-    this.onContract();
+    this.onContract(table);
   }
 }

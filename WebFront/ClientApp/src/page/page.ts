@@ -1,4 +1,4 @@
-import type { LiveTable, MarketConnection, ProductSummary, RestClient, RoomOptions } from "../connection";
+import type { LiveTable, MarketConnection, ProductSummary, RestClient, RoomOptions, WireTable } from "../connection";
 import { ChangeSet } from "../model/changeSet";
 import { noRank } from "../model/ivRank";
 import { type Look, lookOf } from "../model/look";
@@ -89,7 +89,7 @@ export class Page {
     this.#place = this.#addressed();
     this.#look = lookOf(settings, null, this.#wide.matches, this.#prefersDark.matches);
     this.#rooms = new Tables(connection, rest, () => this.#frame.requestWhenFree());
-    this.#source = new MarketSource(rest, () => this.#go(this.#place), () => this.#relook(), () => this.#frame.requestWhenFree());
+    this.#source = new MarketSource(rest, () => this.#go(this.#place), (product) => this.#onContract(product), () => this.#frame.requestWhenFree());
     this.#vitals = new Vitals(this.#source);
     this.#rank = new IndexRank(rest, () => this.#frame.request());
     this.#account = new AccountDialogs(root, rest, () => this.#look.clock, (change) => this.#change(change), () => this.#link());
@@ -214,6 +214,11 @@ export class Page {
     this.#relook();
     // Other columns may need other Greeks.
     this.#go(this.#place);
+  }
+
+  #onContract(product: WireTable): void {
+    this.#rooms.offer(product);
+    this.#relook();
   }
 
   /** Settings, contract or screen are others. */
@@ -381,7 +386,8 @@ export class Page {
   }
 
   #stepExpiry(step: number): void {
-    const { expiries } = this.#expiries;
+    const shown = this.#source.products?.find(({ product }) => product === this.#place.product);
+    const expiries = shown === undefined ? [] : this.#knownExpiries(shown);
     const next = expiries[expiries.indexOf(this.#place.expiry ?? "") + step];
     if (next !== undefined) this.#go({ ...this.#place, expiry: next });
   }

@@ -55,6 +55,12 @@ export class Rooms {
     if (table !== null) this.connection.offer(table, options);
   }
 
+  /** A room's table that came with something else. */
+  offer(table: WireTable): void {
+    const room = this.#open.get(table.room);
+    if (room !== undefined) this.connection.offer(table, room.options);
+  }
+
   #configure(room: OpenRoom, options: RoomOptions): void {
     room.options = options;
     this.connection.configure(room.name, options).catch((error: Error) => room.refused(error.message));

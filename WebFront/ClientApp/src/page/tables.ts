@@ -1,4 +1,4 @@
-import type { MarketConnection, RestClient, RoomOptions } from "../connection";
+import type { MarketConnection, RestClient, RoomOptions, WireTable } from "../connection";
 import { isTimeless } from "../model/tablePath";
 import type { WatchedRoom } from "../views/marketView";
 import type { OpenRoom } from "./openRoom";
@@ -34,6 +34,11 @@ export class Tables {
     this.#live.want(new Map([...rooms].filter(([name]) => !market.has(name))));
     if (at === null) this.#past.leave();
     else this.#past.want(market, at);
+  }
+
+  /** The present table of a room, which came with something else. */
+  offer(table: WireTable): void {
+    this.#live.offer(table);
   }
 
   drawn(): void {
