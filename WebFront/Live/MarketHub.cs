@@ -24,6 +24,10 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Roo
             // The client has gone while it waited: nobody is there to be answered.
             return [];
         }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            throw NoAnswer(room);
+        }
     }
 
     /// <summary>Changes the options of a room that is watched to exactly these. Resync says from where on they hold; another view begins with a snapshot.</summary>
@@ -89,9 +93,12 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Roo
         catch (TimeoutException)
         {
             client.Leave(id);
-            throw new HubException($"{room} could not be read within {options.Value.ReadyTimeout.TotalSeconds:0} s: the cluster does not answer. Subscribe again later.");
+            throw;
         }
     }
+
+    private HubException NoAnswer(string room) =>
+        new($"{room} could not be read within {options.Value.ReadyTimeout.TotalSeconds:0} s: the cluster does not answer. Subscribe again later.");
 
     private static HubException Malformed(string room) => new($"'{room}' is no room: rooms are named like {TableId.Forms}.");
 
@@ -102,6 +109,6 @@ internal sealed class MarketHub(ConnectionRegistry connections, Rooms rooms, Roo
             throw Malformed(room);
         }
 
-        return await access.RefusalAsync(id, Context.User, Context.ConnectionAborted) is { } refusal ? throw new HubException(refusal) : id;
+        return await access.RefusalAsync(id, Context.User, Context.ConnectionAborted).AsTask().WaitAsync(options.Value.ReadyTimeout, time, Context.ConnectionAborted) is { } refusal ? throw new HubException(refusal) : id;
     }
 }

@@ -4,12 +4,14 @@ using TradingAnalytics.MarketData.Ticks;
 
 namespace TradingAnalytics.WebFront.Routing;
 
-/// <summary>What products and chains there are. The cluster's list of live routes is asked for at most once a second, whatever the requests; a route not in it is looked for anew.</summary>
+/// <summary>What products and chains there are. The cluster's list of live routes is asked for at most once a second, however many ask at the same time; a route not in it is looked for anew.</summary>
 internal sealed class RouteDirectory(IGrainFactory grains, ProductCatalogue catalogue, TimeProvider time)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
 
+    private readonly Lock _gate = new();
     private volatile Known _known = new([], long.MinValue);
+    private Task<TickRoute[]> _asking = Task.FromResult<TickRoute[]>([]);
 
     public IEnumerable<ProductSpec> Products => catalogue.Products.OrderBy(product => product.Id);
 
@@ -73,7 +75,21 @@ internal sealed class RouteDirectory(IGrainFactory grains, ProductCatalogue cata
             return known.Routes;
         }
 
-        TickRoute[] routes = await grains.GetGrain<IDirectoryGrain>(0).Routes().WaitAsync(cancellationToken);
+        return await (maxAge > TimeSpan.Zero ? AskTogether() : AskAsync()).WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Whoever comes while the cluster is asked waits for the same answer: thousands of clients that come at once must not each have the whole list made for them.</summary>
+    private Task<TickRoute[]> AskTogether()
+    {
+        lock (_gate)
+        {
+            return _asking.IsCompleted ? _asking = AskAsync() : _asking;
+        }
+    }
+
+    private async Task<TickRoute[]> AskAsync()
+    {
+        TickRoute[] routes = await grains.GetGrain<IDirectoryGrain>(0).Routes();
         _known = new Known(routes, time.GetTimestamp());
         return routes;
     }

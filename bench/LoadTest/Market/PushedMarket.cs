@@ -8,8 +8,8 @@ namespace TradingAnalytics.LoadTest.Market;
 /// <summary>Pushes a simulated market to a server at its pace, each tick stamped with the moment it is sent, and notes for each chain what was sent when.</summary>
 internal sealed class PushedMarket
 {
-    /// <summary>Steps of the market in one batch where its pace does not matter.</summary>
-    private const int PouredTogether = 200;
+    /// <summary>Steps of the market in one batch at most.</summary>
+    private const int MostTogether = 200;
 
     private readonly Uri _ingest;
     private readonly HttpClient _http;
@@ -27,7 +27,7 @@ internal sealed class PushedMarket
         _ingest = new Uri(server, "api/ingest/ticks");
         _http = http;
         _generator = new MarketGenerator(simulated, catalogue, DateTimeOffset.UtcNow);
-        _buffer = new Tick[PouredTogether * _generator.MaxTicksPerStep];
+        _buffer = new Tick[MostTogether * _generator.MaxTicksPerStep];
     }
 
     /// <summary>What was sent of each chain, by the name of its room.</summary>
@@ -38,18 +38,22 @@ internal sealed class PushedMarket
     /// <summary>How far it is behind its pace now.</summary>
     public TimeSpan Behind { get; private set; }
 
+    /// <summary>Pushes at the market's pace. Steps that are due when a batch has been taken go together as the next.</summary>
     public async Task RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         long startedAt = TimeProvider.System.GetTimestamp();
-        for (TimeSpan due = TimeSpan.Zero; due < duration; due += _generator.StepLength)
+        int all = (int)Math.Ceiling(duration / _generator.StepLength);
+        for (int done = 0; done < all;)
         {
-            Behind = TimeProvider.System.GetElapsedTime(startedAt) - due;
+            Behind = TimeProvider.System.GetElapsedTime(startedAt) - (done * _generator.StepLength);
             if (Behind < TimeSpan.Zero)
             {
                 await Task.Delay(-Behind, cancellationToken);
             }
 
-            await SendAsync(1, cancellationToken);
+            int due = Math.Clamp((int)(Behind / _generator.StepLength), 1, Math.Min(MostTogether, all - done));
+            await SendAsync(due, cancellationToken);
+            done += due;
         }
     }
 
@@ -72,7 +76,7 @@ internal sealed class PushedMarket
     {
         for (long until = Sent + ticks; Sent < until;)
         {
-            await SendAsync(PouredTogether, cancellationToken);
+            await SendAsync(MostTogether, cancellationToken);
         }
     }
 

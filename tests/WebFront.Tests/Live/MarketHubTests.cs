@@ -2,9 +2,11 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NSubstitute;
 using TradingAnalytics.Analytics;
 using TradingAnalytics.Engine.Chains;
 using TradingAnalytics.Engine.Live;
+using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.MarketData.Ticks;
 using TradingAnalytics.WebFront.Live;
 using TradingAnalytics.WebFront.Tests.Hosting;
@@ -142,6 +144,17 @@ public class MarketHubTests : WebTests
         HubException exception = await Should.ThrowAsync<HubException>(() => client.SubscribeAsync(Chain));
         exception.Message.ShouldContain("does not answer");
         web.Rooms.All().ShouldHaveSingleItem().Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Subscribe_DirectoryDoesNotAnswer_IsAnErrorNotSilence()
+    {
+        using var log = new KeptLog();
+        await using TestWeb web = await TestWeb.StartAsync(services => services.AddLogging(logging => logging.AddProvider(log)).Configure<PushOptions>(options => options.ReadyTimeout = TimeSpan.FromMilliseconds(200)));
+        web.Services.GetRequiredService<IGrainFactory>().GetGrain<IDirectoryGrain>(0).Routes().Returns(new TaskCompletionSource<TickRoute[]>().Task);
+        await using HubClient client = await HubClient.ConnectAsync(web.Address);
+        (await Should.ThrowAsync<HubException>(() => client.SubscribeAsync(Chain))).Message.ShouldContain("does not answer");
+        log.Errors.ShouldBeEmpty();
     }
 
     [Fact]
