@@ -34,6 +34,8 @@ export async function openPage(browser, url, options = {}) {
 /** Waits until the chain is on the page. */
 export async function chainShown(page) {
   await page.locator("tbody tr[data-strike]:visible").first().waitFor();
+  // The first rows come before the connection, and before the server has said what it serves.
+  await page.waitForFunction(() => /^(Live|Past)/.test(document.querySelector("[data-value=state]")?.textContent ?? "") && document.querySelector("[data-value=feed]")?.textContent, undefined, { timeout: 60_000 });
 }
 
 /** The version of the chain that is shown, once all of it is of one. */

@@ -61,16 +61,20 @@ async function openView(view) {
   return opened;
 }
 
-/** Points at the middle strike. */
-async function pointAtStrike(page, view) {
-  await page.locator(`[data-view="${view}"] .chart`).focus();
-  await page.keyboard.press("j");
-  await page.locator('[data-read="strike"]').waitFor();
+/** Points at a place of a view's chart by key, where it can read what is asked: at first there may be nothing to point at. */
+async function pointAt(page, view, read) {
+  const said = page.locator(`[data-view="${view}"] [data-read="${read}"]`);
+  await until(async () => {
+    await page.locator(`[data-view="${view}"] .chart`).focus();
+    await page.keyboard.press("j");
+    return said.isVisible();
+  }, 60_000);
+  return said;
 }
 
 test("Smile_Shown_CertificateAndPointEqualRest", async () => {
   const { page, complaints, close } = await openView("smile");
-  await pointAtStrike(page, "smile");
+  await pointAt(page, "smile", "strike");
   const { screen, server } = await shownAndAnswered(page, "smile", `/api/products/NIFTY/smile?expiry=${expiry}`);
   for (const [name, column, times] of [
     ["smileAtmIv", "atmIv", 100], ["riskReversal25", "riskReversal25", 100], ["minimumG", "minimumG", 1], ["rmsNearVolPoints", "rmsNearVolPoints", 1],
@@ -107,7 +111,7 @@ test("Smile_ExpiryLaidOver_SecondCurveAndItsRoomLeftAgain", async () => {
 
 test("OpenInterest_Shown_FiguresAndStrikeEqualRest", async () => {
   const { page, complaints, close } = await openView("open-interest");
-  await pointAtStrike(page, "open-interest");
+  await pointAt(page, "open-interest", "strike");
   const { screen, server } = await shownAndAnswered(page, "open-interest", `/api/data/chain/NIFTY?expiry=${expiry}`);
   assert.equal(number(screen.figures.oiMaxPain), server.maxPain);
   assertShows(screen.figures.oiPcr, server.pcrOi, "oiPcr");
@@ -128,7 +132,7 @@ test("Exposures_EachMeasure_FiguresAndStrikeEqualRest", async () => {
   const { page, complaints, close } = await openView("exposures");
   for (const measure of ["gamma", "delta", "vanna", "charm"]) {
     await page.locator(`[data-measure="${measure}"]`).click();
-    await pointAtStrike(page, "exposures");
+    await pointAt(page, "exposures", "strike");
     const { screen, server } = await shownAndAnswered(page, "exposures", `/api/products/NIFTY/exposures?expiry=${expiry}`);
     assertCompact(screen.figures[`${measure}Net`], server[measure], measure);
     const strike = server.strikes.find((row) => row.strike === number(screen.read.strike));
@@ -152,11 +156,7 @@ for (const [view, metric, times] of [["open-interest?show=day", "pcrOi", 1], ["e
   test(`Day_${name}_PointedAtEqualsWhatIsRecorded`, async () => {
     await until(async () => (await recorded(metric)).length > 1, 60_000);
     const { page, complaints, close } = await openView(view);
-    await page.locator(`[data-view="${name}"] .chart`).focus();
-    await page.keyboard.press("j");
-    const said = page.locator(`[data-view="${name}"] [data-read="${metric}"]`);
-    await said.waitFor();
-    const shown = await said.innerText();
+    const shown = await (await pointAt(page, name, metric)).innerText();
     const values = (await recorded(metric)).map(({ value }) => value * times);
     assert.ok(values.some((value) => shows(shown, value)), `${shown} is none of ${values}`);
     assert.deepEqual(complaints, []);
