@@ -129,13 +129,15 @@ async function products(url) {
   }
 }
 
+/** Nobody listens on it. Below the ports that systems take for outgoing connections: one of these could be taken by such in the seconds until the product listens. */
 function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
+  return new Promise((resolve) => {
+    const look = () => {
+      const port = 12_000 + Math.floor(Math.random() * 17_000);
+      const probe = createServer();
+      probe.once("error", look);
+      probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(port)));
+    };
+    look();
   });
 }
