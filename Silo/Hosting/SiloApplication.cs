@@ -33,6 +33,9 @@ public static class SiloApplication
     private const int UsualSiloPort = 11_111;
     private const int UsualGatewayPort = 30_000;
 
+    /// <summary>Under which Orleans logs: its own name, that of what it tries again with, and one that it takes by mistake.</summary>
+    private static readonly string[] s_orleans = ["Orleans", "Polly", "Microsoft.Extensions.Logging.ILogger"];
+
     /// <param name="settings">From the command line; they go before the environment (<c>TA_</c>) and appsettings.json.</param>
     public static WebApplication Build(IReadOnlyDictionary<string, string?> settings)
     {
@@ -103,11 +106,14 @@ public static class SiloApplication
             services.AddTradingAnalyticsWeb();
         }
 
-        CancellationToken stopping = CancellationToken.None;
-        LogLevel least = builder.Configuration.GetValue("Logging:LogLevel:Orleans", LogLevel.Warning);
-
         // While the silo takes itself apart its parts complain of each other; that is no news to anyone.
-        builder.Logging.AddFilter("Orleans", level => level >= (stopping.IsCancellationRequested ? LogLevel.Critical : least));
+        CancellationToken stopping = CancellationToken.None;
+        foreach (string category in s_orleans)
+        {
+            LogLevel least = builder.Configuration.GetValue($"Logging:LogLevel:{category}", LogLevel.Warning);
+            builder.Logging.AddFilter(category, level => level >= (stopping.IsCancellationRequested ? LogLevel.Critical : least));
+        }
+
         WebApplication application = builder.Build();
         stopping = application.Lifetime.ApplicationStopping;
         if (plan.HasWeb)
