@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using TradingAnalytics.Tests;
 
 namespace TradingAnalytics.Bench;
 
@@ -66,7 +65,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings, HttpClient http, CancellationToken cancellationToken)
     {
         string folder = Directory.CreateTempSubdirectory("trading-analytics-bench-").FullName;
-        int port = FreePort();
+        int port = FreePort.Next();
         string runner = Path.GetExtension(program) switch { ".dll" => "dotnet", ".mjs" => "node", _ => "bash" };
         var start = new ProcessStartInfo(runner, [program, .. arguments.Select(argument => argument == PortHere ? port.ToString(CultureInfo.InvariantCulture) : argument)])
         {
@@ -175,12 +174,5 @@ internal sealed class ServerProcess : IAsyncDisposable
                 _tail.Dequeue();
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -194,8 +194,7 @@ test("Surface_Shown_NumbersAndCertificateEqualRest", async () => {
 
 test("TermStructure_PointedAt_EqualsRest", async () => {
   const { page, complaints, close } = await openView("surface?show=term");
-  await page.locator('[data-view="surface"] .chart').focus();
-  await page.keyboard.press("j");
+  await pointAt(page, "surface", "days");
   let pair;
   const answers = new Map();
   await until(async () => {
@@ -207,7 +206,6 @@ test("TermStructure_PointedAt_EqualsRest", async () => {
     });
     const server = answers.get(`${screen.epoch}/${screen.sequence}`);
     pair = { screen, server };
-    if (screen.read.days === undefined) await page.keyboard.press("j");
     return server !== undefined && screen.read.days !== undefined;
   }, 60_000);
   const { read } = pair.screen;

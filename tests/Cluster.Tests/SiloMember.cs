@@ -26,7 +26,7 @@ internal sealed class SiloMember : IAsyncDisposable
 
     public void Start()
     {
-        ListenPort = SiloProcess.FreePort();
+        ListenPort = FreePort.Next();
         Process = _start(this);
     }
 

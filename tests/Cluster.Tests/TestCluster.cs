@@ -164,7 +164,7 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     private SiloProcess StartSilo(SiloMember silo) => SiloProcess.StartIn(
-        ["none", "--role", "silo", "--silo-port", $"{silo.Relay.Port}", "--gateway-port", $"{SiloProcess.FreePort()}", .. Common(silo.Name)],
+        ["none", "--role", "silo", "--silo-port", $"{silo.Relay.Port}", "--gateway-port", $"{FreePort.Next()}", .. Common(silo.Name)],
         ("Host:SiloListenPort", $"{silo.ListenPort}"),
         ("Grains:AnalyticsCadence", "00:00:05"));
 

@@ -19,15 +19,8 @@ internal sealed class FakeMongo : IDisposable
     private readonly FakeCollections _collections = new();
     private readonly List<BsonDocument> _commands = [];
     private readonly List<TcpClient> _clients = [];
-    private readonly int _port;
+    private readonly int _port = FreePort.Next();
     private TcpListener? _listener;
-
-    public FakeMongo()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        _port = ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     public string ConnectionString => $"mongodb://127.0.0.1:{_port}/?directConnection=true";
 
@@ -110,7 +103,7 @@ internal sealed class FakeMongo : IDisposable
     private BsonDocument Answer(BsonDocument command)
     {
         string name = command.GetElement(0).Name;
-        foreach (string added in (string[])["$db", "lsid", "$readPreference", "$clusterTime", "txnNumber"])
+        foreach (string added in (string[])["$db", "lsid", "$readPreference", "$clusterTime"])
         {
             command.Remove(added);
         }

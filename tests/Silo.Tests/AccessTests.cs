@@ -8,7 +8,7 @@ public class AccessTests(PlainSilo plain)
     public async Task Start_BeyondThisMachineWithNobodyWhoCouldSignIn_IsRefusedWithTheRemedy()
     {
         using var folder = new TemporaryFolder();
-        await using SiloProcess silo = SiloProcess.Start(folder.Path, "none", "--urls", $"http://0.0.0.0:{SiloProcess.FreePort()}");
+        await using SiloProcess silo = SiloProcess.Start(folder.Path, "none", "--urls", $"http://0.0.0.0:{FreePort.Next()}");
         (await silo.ExitCode()).ShouldBe(2, silo.Output);
         silo.Output.ShouldContain("there is nobody who could sign in");
         silo.Output.ShouldContain($"trading-analytics user add NAME --role admin --users {Path.Combine(folder.Path, "users.db")}");

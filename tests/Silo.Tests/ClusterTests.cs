@@ -121,7 +121,7 @@ public class ClusterTests(ITestOutputHelper output)
 
     private static SiloProcess Member(TemporaryFolder folder, RedisServer redis, string name, (string Key, string Value)[] settings, params string[] arguments)
     {
-        string[] ports = ["--silo-port", $"{SiloProcess.FreePort()}", "--gateway-port", $"{SiloProcess.FreePort()}"];
+        string[] ports = ["--silo-port", $"{FreePort.Next()}", "--gateway-port", $"{FreePort.Next()}"];
         return SiloProcess.StartIn([.. arguments, "--data-dir", folder.At("cluster"), .. ports, "--cluster", "redis", "--redis", redis.ConnectionString, "--name", name, "--cadence", "0"], settings);
     }
 

@@ -79,7 +79,7 @@ public class MixedVersionTests
 
     private static string[] Member(TemporaryFolder folder, RedisServer redis, string name, params string[] role) =>
     [
-        "none", .. role, "--data-dir", folder.At("cluster"), "--silo-port", $"{SiloProcess.FreePort()}", "--gateway-port", $"{SiloProcess.FreePort()}", "--cluster", "redis", "--redis", redis.ConnectionString,
+        "none", .. role, "--data-dir", folder.At("cluster"), "--silo-port", $"{FreePort.Next()}", "--gateway-port", $"{FreePort.Next()}", "--cluster", "redis", "--redis", redis.ConnectionString,
         "--name", name, "--cadence", "0",
     ];
 }

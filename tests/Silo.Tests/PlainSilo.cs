@@ -7,13 +7,13 @@ public sealed class PlainSilo : IAsyncLifetime
 
     internal string Folder => _folder.Path;
 
-    internal int Gateway { get; } = SiloProcess.FreePort();
+    internal int Gateway { get; } = FreePort.Next();
 
     internal SiloProcess Process { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Process = SiloProcess.Start(_folder.Path, "none", "--silo-port", $"{SiloProcess.FreePort()}", "--gateway-port", $"{Gateway}", "--cadence", "0");
+        Process = SiloProcess.Start(_folder.Path, "none", "--silo-port", $"{FreePort.Next()}", "--gateway-port", $"{Gateway}", "--cadence", "0");
         await Process.Runs();
     }
 

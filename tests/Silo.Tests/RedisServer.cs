@@ -14,7 +14,7 @@ internal sealed class RedisServer : IDisposable
     {
         _folder = folder;
         _fsync = fsync;
-        Port = SiloProcess.FreePort();
+        Port = FreePort.Next();
         _process = Run();
     }
 

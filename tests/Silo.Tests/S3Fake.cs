@@ -15,7 +15,7 @@ internal sealed class S3Fake : IDisposable
 
     public S3Fake()
     {
-        Address = $"http://127.0.0.1:{SiloProcess.FreePort()}";
+        Address = $"http://127.0.0.1:{FreePort.Next()}";
         _listener.Prefixes.Add(Address + "/");
         _listener.Start();
         _serving = Task.Run(ServeAsync);

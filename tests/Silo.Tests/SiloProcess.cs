@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace TradingAnalytics.Silo.Tests;
@@ -8,18 +6,14 @@ namespace TradingAnalytics.Silo.Tests;
 /// <summary>The real executable, on ports and in a folder of its own. It is ended with the test, however the test ends.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
-    private const int FirstPort = 12_000;
-    private const uint Ports = 17_000;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private static readonly HttpClient s_http = new() { Timeout = TimeSpan.FromSeconds(60) };
-    private static int s_port = Environment.ProcessId * 7_919;
     private readonly Process _process;
     private readonly List<string> _output = [];
 
     private SiloProcess(string[] arguments, string? program = null, params (string Key, string Value)[] settings)
     {
-        Port = FreePort();
+        Port = FreePort.Next();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] all = [program ?? Path.Combine(AppContext.BaseDirectory, "TradingAnalytics.Silo.dll"), .. arguments, "--port", $"{Port}"];
         foreach (string argument in all)
@@ -63,28 +57,6 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>Another build of it, with a data directory among the arguments.</summary>
     public static SiloProcess StartAt(string program, string[] arguments) => new(arguments, program);
-
-    /// <summary>
-    /// Nobody listens on it, and no port given out before. Below those that systems take for outgoing connections: one of these could be taken by such in the seconds until a process listens. Processes of tests begin at places of
-    /// their own.
-    /// </summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            int port = FirstPort + (int)((uint)Interlocked.Increment(ref s_port) % Ports);
-            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                probe.Bind(new IPEndPoint(IPAddress.Any, port));
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: the next one.
-            }
-        }
-    }
 
     /// <summary>The JSON at a path; null while the process does not answer there.</summary>
     public async Task<JsonNode?> Get(string path)

@@ -10,7 +10,7 @@ namespace TradingAnalytics.Providers.Mongo.Cluster;
 /// </summary>
 internal sealed class MongoMembershipTable(ClusterDatabase database) : IMembershipTable
 {
-    public const string Collection = "members";
+    private const string Collection = "members";
     private const string Version = "version";
     private const string Silos = "silos";
     private readonly IMongoCollection<BsonDocument> _clusters = database.Collection(Collection);

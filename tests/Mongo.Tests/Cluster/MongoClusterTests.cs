@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -68,7 +67,7 @@ public sealed class MongoClusterTests : IDisposable
     private Task<IHost> StartSilo() => StartAsync(builder => builder.UseOrleans(silo =>
     {
         silo.Configure<ClusterOptions>(Name).UseMongoMembership().AddMongoGrainStorage(CounterGrain.Storage);
-        silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort());
+        silo.ConfigureEndpoints(IPAddress.Loopback, FreePort.Next(), FreePort.Next());
     }));
 
     private async Task<IHost> StartAsync(Action<HostApplicationBuilder> configure)
@@ -84,11 +83,4 @@ public sealed class MongoClusterTests : IDisposable
     }
 
     private static void Name(ClusterOptions cluster) => (cluster.ClusterId, cluster.ServiceId) = ("tests", "tests");
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }
