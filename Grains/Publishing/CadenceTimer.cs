@@ -1,26 +1,29 @@
+using TradingAnalytics.Engine.Live;
+
 namespace TradingAnalytics.Grains.Publishing;
 
 /// <summary>
-/// Does what a change calls for: at once when the last time is a cadence ago, otherwise when it is, however many changes come meanwhile. A grain to which nothing happens is not woken. Touched by its
-/// grain only.
+/// Does what a change calls for, once a cadence by the rule of <see cref="Pace"/>, however many changes come meanwhile: at once after some quiet, and never twice within half a cadence. A grain to which nothing
+/// happens is not woken. Touched by its grain only.
 /// </summary>
 internal sealed class CadenceTimer
 {
-    private readonly TimeSpan _cadence;
     private readonly Func<Task> _work;
     private readonly TimeProvider _time;
     private readonly IGrainTimer? _timer;
-    private long? _ranAt;
+    private readonly long _cadence;
+    private long _share;
+    private long _dueAt;
     private bool _armed;
 
     /// <param name="grain">Whose turns the work takes.</param>
-    /// <param name="cadence">Least time between two runs; zero: at each change, before it is answered.</param>
+    /// <param name="cadence">Time from one run to the next while changes go on; zero: at each change, before it is answered.</param>
     /// <param name="work">What to do.</param>
     /// <param name="time">Measures the cadence.</param>
     /// <param name="interleave">Whether the work may run while the grain waits for another.</param>
     public CadenceTimer(Grain grain, TimeSpan cadence, Func<Task> work, TimeProvider time, bool interleave = false)
     {
-        (_cadence, _work, _time) = (cadence, work, time);
+        (_cadence, _work, _time) = ((long)(cadence.TotalSeconds * time.TimestampFrequency), work, time);
         if (cadence > TimeSpan.Zero)
         {
             _timer = grain.RegisterGrainTimer(RunAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = interleave });
@@ -45,15 +48,15 @@ internal sealed class CadenceTimer
         if (_timer is not null && !_armed)
         {
             _armed = true;
-            TimeSpan since = _ranAt is { } ranAt ? _time.GetElapsedTime(ranAt) : _cadence;
-            _timer.Change(since < _cadence ? _cadence - since : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            long now = _time.GetTimestamp();
+            _timer.Change(now < _dueAt ? _time.GetElapsedTime(now, _dueAt) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
     private async Task RunAsync()
     {
         _armed = false;
-        _ranAt = Beginning(_ranAt, _time.GetTimestamp());
+        (_share, _dueAt) = Pace.Next(_share, _time.GetTimestamp(), _cadence);
         try
         {
             await _work();
@@ -65,7 +68,4 @@ internal sealed class CadenceTimer
             throw;
         }
     }
-
-    /// <summary>A timer counts whole milliseconds and may be a little early: the next cadence is not shorter for that, or whoever takes one publication a cadence would fall behind.</summary>
-    private long Beginning(long? before, long now) => Math.Max(now, before + (long)(_cadence.TotalSeconds * _time.TimestampFrequency) ?? now);
 }

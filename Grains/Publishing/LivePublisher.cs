@@ -8,13 +8,37 @@ using TradingAnalytics.MarketData.Ticks;
 namespace TradingAnalytics.Grains.Publishing;
 
 /// <summary>
-/// Puts updates on a route's stream. A stream that refuses (its queue is full) is waited for, which holds the grain back and with it the feed; after the last retry the update is
+/// Brings updates to their readers: those of this process, where it has a tap for them, and those of a route's stream. A stream that refuses (its queue is full) is waited for, which holds the grain back and with it the feed; after the last retry the update is
 /// dropped and counted. Publishing never fails the grain: a reader that misses an update sees the gap in the sequence and takes a snapshot.
 /// </summary>
 public sealed partial class LivePublisher(
-    IOptions<GrainOptions> options, TimeProvider time, GrainInstruments instruments, ILogger<LivePublisher> logger)
+    IOptions<GrainOptions> options, TimeProvider time, GrainInstruments instruments, ILogger<LivePublisher> logger, LiveTap? tap = null)
 {
-    public async Task PublishAsync(IAsyncStream<LiveUpdate> stream, LiveUpdate update)
+    public Task PublishAsync(IAsyncStream<LiveUpdate> stream, LiveUpdate update)
+    {
+        tap?.Hand(stream.StreamId, update);
+        if (tap is not { IsReadOutside: false })
+        {
+            return PutAsync(stream, update);
+        }
+
+        instruments.UpdatesPublished.Add(1);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Puts updates of several tables of a route on their streams.</summary>
+    public async Task PublishAsync(Grain grain, TickRoute route, List<(TableKind Kind, LiveUpdate Update)> updates)
+    {
+        foreach ((TableKind kind, LiveUpdate update) in updates)
+        {
+            await PublishAsync(StreamOf(grain, new TableId(kind, route)), update);
+        }
+    }
+
+    /// <summary>The stream of a table, for a grain.</summary>
+    public static IAsyncStream<LiveUpdate> StreamOf(Grain grain, TableId id) => grain.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(id));
+
+    private async Task PutAsync(IAsyncStream<LiveUpdate> stream, LiveUpdate update)
     {
         TimeSpan delay = options.Value.StreamRetryDelay;
         for (int attempt = 0; ; attempt++)
@@ -41,18 +65,6 @@ public sealed partial class LivePublisher(
             delay *= 2;
         }
     }
-
-    /// <summary>Puts updates of several tables of a route on their streams.</summary>
-    public async Task PublishAsync(Grain grain, TickRoute route, List<(TableKind Kind, LiveUpdate Update)> updates)
-    {
-        foreach ((TableKind kind, LiveUpdate update) in updates)
-        {
-            await PublishAsync(StreamOf(grain, new TableId(kind, route)), update);
-        }
-    }
-
-    /// <summary>The stream of a table, for a grain.</summary>
-    public static IAsyncStream<LiveUpdate> StreamOf(Grain grain, TableId id) => grain.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(id));
 
     [LoggerMessage(3001, LogLevel.Debug, "Stream {Stream} refused update {Sequence}, trying again: {Reason}")]
     private partial void LogRetry(StreamId stream, long sequence, string reason);

@@ -5,6 +5,7 @@ using Orleans.Dashboard;
 using TradingAnalytics.Engine.Resilience;
 using TradingAnalytics.Engine.Status;
 using TradingAnalytics.Grains;
+using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.Grains.Hosting;
 using TradingAnalytics.Grains.Storage;
 using TradingAnalytics.MarketData.Feeds;
@@ -62,6 +63,8 @@ public static class SiloApplication
         if (!plan.IsClustered)
         {
             services.AddJournal();
+            services.AddSingleton<LiveTap>();
+            services.AddHostedService<OutsidePrograms>();
             builder.UseOrleans(silo => AddSilo(silo, plan));
             services.AddHostedService<RouteRecovery>();
             services.AddSingleton<IRecordingTurn, AlwaysOurs>();

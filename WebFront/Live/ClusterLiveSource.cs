@@ -4,11 +4,16 @@ using TradingAnalytics.Grains.Abstractions;
 
 namespace TradingAnalytics.WebFront.Live;
 
-/// <summary>Live tables from the cluster: snapshots from grains, updates from their streams (<see cref="LiveStreams"/>).</summary>
-internal sealed class ClusterLiveSource(IClusterClient cluster) : ILiveSource
+/// <summary>Live tables from the cluster: snapshots from grains, updates from their streams (<see cref="LiveStreams"/>), or by the short way where the grains are in this process.</summary>
+internal sealed class ClusterLiveSource(IClusterClient cluster, LiveTap? tap = null) : ILiveSource
 {
     public async Task<IAsyncDisposable> SubscribeAsync(TableId id, Action<LiveUpdate> receive, Action<Exception> failed, CancellationToken cancellationToken)
     {
+        if (tap is not null)
+        {
+            return new Tapped(tap.Open(id, receive, failed));
+        }
+
         IAsyncStream<LiveUpdate> stream = cluster.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(id));
         StreamSubscriptionHandle<LiveUpdate> handle = await stream.SubscribeAsync(new Observer(receive, failed)).WaitAsync(cancellationToken);
         return new Subscribed(handle);
@@ -36,6 +41,15 @@ internal sealed class ClusterLiveSource(IClusterClient cluster) : ILiveSource
         {
             failed(ex);
             return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Tapped(IDisposable reader) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            reader.Dispose();
+            return ValueTask.CompletedTask;
         }
     }
 

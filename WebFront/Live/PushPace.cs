@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TradingAnalytics.Engine.Live;
 
 namespace TradingAnalytics.WebFront.Live;
 
@@ -35,19 +36,11 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
     /// <summary>What a client gets that does not ask for an interval.</summary>
     public TimeSpan Interval => Floor is var floor && floor > options.Value.Interval ? floor : options.Value.Interval;
 
-    /// <summary>
-    /// When a client is due again: each message costs an interval of its share, what it did not use is kept for two intervals, and two messages are never closer than half an interval. So a room that
-    /// publishes once an interval, with whatever jitter, is passed on as it publishes, and one that publishes oftener once an interval.
-    /// </summary>
+    /// <summary>When a client is due again, see <see cref="Pace"/>.</summary>
     /// <param name="share">Timestamp up to which it has had its share; 0 at first.</param>
     /// <param name="now">Timestamp at which it is served.</param>
     /// <param name="interval">What it asked for, or what its slowness makes of it.</param>
-    public (long Share, long DueAt) NextDue(long share, long now, TimeSpan interval)
-    {
-        long ticks = (long)(interval.TotalSeconds * time.TimestampFrequency);
-        long had = Math.Max(share, now - (2 * ticks)) + ticks;
-        return (had, Math.Max(had, now + (ticks / 2)));
-    }
+    public (long Share, long DueAt) NextDue(long share, long now, TimeSpan interval) => Pace.Next(share, now, (long)(interval.TotalSeconds * time.TimestampFrequency));
 
     /// <summary>
     /// When a client is due again in a crowd: at its turn in the round, so that not all are served in one burst, and those of one turn, served together last time, share what is serialised. The first turn is
