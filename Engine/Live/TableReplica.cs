@@ -12,6 +12,7 @@ public sealed class TableReplica(LiveSchema schema)
     private readonly int _stride = Math.Max(schema.Header.Count, schema.Rows.Count);
     private double[] _values = [];
     private long[] _versions = [];
+    private long[] _newest = [];
 
     public LiveSchema Schema { get; } = schema;
 
@@ -75,6 +76,7 @@ public sealed class TableReplica(LiveSchema schema)
                 row = Add(update.Keys[i]);
             }
 
+            _newest[row] = update.Sequence;
             for (ulong left = update.Masks[i]; left != 0; left &= left - 1)
             {
                 int at = (row * _stride) + BitOperations.TrailingZeroCount(left);
@@ -94,6 +96,7 @@ public sealed class TableReplica(LiveSchema schema)
         {
             Array.Resize(ref _values, Math.Max(needed, 2 * _values.Length));
             Array.Resize(ref _versions, _values.Length);
+            Array.Resize(ref _newest, _values.Length / _stride);
         }
 
         _values.AsSpan(row * _stride, _stride).Fill(double.NaN);
@@ -139,6 +142,11 @@ public sealed class TableReplica(LiveSchema schema)
 
     private ulong MaskOf(int row, long after)
     {
+        if (_newest[row] <= after)
+        {
+            return 0;
+        }
+
         int columns = Schema.ColumnsOf(new RowKey(_rows.KeyOf(row))).Count;
         ReadOnlySpan<long> versions = _versions.AsSpan(row * _stride, columns);
         ulong mask = 0;

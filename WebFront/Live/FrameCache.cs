@@ -10,7 +10,7 @@ namespace TradingAnalytics.WebFront.Live;
 internal sealed class FrameCache(TableId id, RoomReplica replica)
 {
     private readonly Dictionary<FrameKey, Frame?> _frames = [];
-    private readonly Dictionary<int, StrikeRange> _ranges = [];
+    private readonly Dictionary<int, (StrikeRange Range, long Epoch, long Sequence)> _ranges = [];
     private GreeksReplica? _greeks;
     private LiveUpdate? _whole;
     private (long Epoch, long Sequence) _kept;
@@ -90,12 +90,13 @@ internal sealed class FrameCache(TableId id, RoomReplica replica)
             return StrikeRange.All;
         }
 
-        if (!_ranges.TryGetValue(each, out StrikeRange range))
+        // Looked for again only when what it depends on was given: not once a publication.
+        if (!_ranges.TryGetValue(each, out (StrikeRange Range, long Epoch, long Sequence) found) || found.Epoch != table.Epoch || !StrikeWindow.IsSameSince(table, found.Sequence))
         {
-            range = _ranges[each] = StrikeWindow.Of(Whole(table), each);
+            found = _ranges[each] = (StrikeWindow.Of(Whole(table), each), table.Epoch, table.Sequence);
         }
 
-        return range;
+        return found.Range;
     }
 
     private LiveUpdate Whole(TableReplica table) => _whole ??= table.Snapshot();
@@ -106,7 +107,6 @@ internal sealed class FrameCache(TableId id, RoomReplica replica)
         {
             _kept = (epoch, sequence);
             _frames.Clear();
-            _ranges.Clear();
             _whole = null;
         }
     }
