@@ -12,24 +12,26 @@ public static class ChainExposures
     internal const double OnePercent = 0.01;
 
     /// <summary>The exposure of one leg; zero when it has no volatility or no open interest.</summary>
-    public static Exposure OfLeg(ExposureLeg leg, double forward, double timeToExpiryYears, double discountFactor) =>
-        OfLeg(leg, forward, timeToExpiryYears, discountFactor, DiscountRate.FromDiscountFactor(discountFactor, timeToExpiryYears));
-
-    /// <summary>The same for a rate known already, −ln D/T: a chain recovers it once, not per leg.</summary>
-    public static Exposure OfLeg(ExposureLeg leg, double forward, double timeToExpiryYears, double discountFactor, double rate)
+    public static Exposure OfLeg(ExposureLeg leg, double forward, double timeToExpiryYears, double discountFactor)
     {
         if (!leg.Counts)
         {
             return default;
         }
 
-        var greeks = Black76.Greeks(leg.Right, forward, leg.Strike, timeToExpiryYears, discountFactor, leg.Volatility, rate);
+        var greeks = Black76.Greeks(leg.Right, forward, leg.Strike, timeToExpiryYears, discountFactor, leg.Volatility);
+        return OfLeg(leg, forward, greeks.Gamma, greeks.Delta, greeks.Vanna, greeks.Charm);
+    }
+
+    /// <summary>The same of a leg that counts, from its sensitivities in the raw units of <see cref="OptionGreeks"/>: a chain computes them all at once (<see cref="BlackGreeksBatch"/>).</summary>
+    public static Exposure OfLeg(ExposureLeg leg, double forward, double gamma, double delta, double vanna, double charm)
+    {
         double units = leg.Sign * leg.OpenInterest;
         return new(
-            greeks.Gamma * forward * forward * OnePercent * units,
-            greeks.Delta * forward * units,
-            greeks.Vanna * forward * TraderGreeks.PercentagePoint * units,
-            greeks.Charm / TraderGreeks.CalendarDaysPerYear * forward * units);
+            gamma * forward * forward * OnePercent * units,
+            delta * forward * units,
+            vanna * forward * TraderGreeks.PercentagePoint * units,
+            charm / TraderGreeks.CalendarDaysPerYear * forward * units);
     }
 
     /// <summary>
@@ -93,7 +95,7 @@ public static class ChainExposures
     /// </summary>
     public static double? FindGammaFlip(ReadOnlySpan<ExposureLeg> legs, double forward, double timeToExpiryYears, double discountFactor)
     {
-        var terms = new List<GammaTerm>(legs.Length);
+        var terms = new GammaTerms();
         foreach (var leg in legs)
         {
             if (GammaTerm.Of(leg, timeToExpiryYears, discountFactor) is { } term)
@@ -102,9 +104,8 @@ public static class ChainExposures
             }
         }
 
-        ReadOnlySpan<GammaTerm> span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(terms);
         Span<double> profile = stackalloc double[GammaProfile.Count];
-        GammaProfile.Fill(span, forward, profile);
-        return GammaProfile.FindFlip(span, forward, profile) is { } move ? forward * (1 + move) : null;
+        GammaProfile.Fill(terms, forward, profile);
+        return GammaProfile.FindFlip(terms, forward, profile) is { } move ? forward * (1 + move) : null;
     }
 }

@@ -12,7 +12,7 @@ public readonly record struct GammaTerm(double Weight, double LogCentre, double 
     private const double InverseSqrtTwoPi = 0.39894228040143267794;
 
     /// <summary>exp(−60) is 9e-27: added to any sum that matters it changes no digit, and most strikes are that far from most levels.</summary>
-    private const double FarHalfSquare = 60;
+    internal const double FarHalfSquare = 60;
 
     /// <summary>The term of a leg; null when the leg has no gamma: no volatility, no open interest, no time left.</summary>
     public static GammaTerm? Of(ExposureLeg leg, double timeToExpiryYears, double discountFactor)

@@ -1,3 +1,5 @@
+using TradingAnalytics.Analytics.Numerics.Lanes;
+
 namespace TradingAnalytics.Analytics.Surfaces;
 
 /// <summary>What was found about butterfly arbitrage in a slice.</summary>
@@ -9,8 +11,6 @@ public readonly record struct ButterflyCertificate(double MinimumG, double At, d
     private const int HalfGrid = 60;
     private const int Grid = (2 * HalfGrid) + 4;
     private const double Reach = 6;
-    private const double Golden = 0.6180339887498949;
-    private const int Refinements = 40;
 
     /// <summary>−sinh(6) to sinh(6); the last point is repeated to fill a vector.</summary>
     private static readonly double[] Places = [.. Enumerable.Range(0, Grid).Select(i => Math.Sinh(Reach * (Math.Min(i, 2 * HalfGrid) - HalfGrid) / HalfGrid))];
@@ -40,12 +40,21 @@ public readonly record struct ButterflyCertificate(double MinimumG, double At, d
             at = double.PositiveInfinity;
         }
 
-        Search(slice, slice.M, slice.Sigma, ref best, ref at);
-        Search(slice, 0, Math.Sqrt(slice.TotalVariance(0)), ref best, ref at);
+        Span<double> columns = stackalloc double[ButterflyValleys.Columns * ButterflyValleys.Most];
+        var valleys = new ButterflyValleys(columns);
+        Search(slice, slice.M, slice.Sigma, ref valleys);
+        Search(slice, 0, Math.Sqrt(slice.TotalVariance(0)), ref valleys);
+        valleys.Refine(LaneWidths.Best, slice);
+        for (int i = 0; i < valleys.Count; i++)
+        {
+            Keep(valleys.Middle[i], valleys.AtMiddle[i], ref best, ref at);
+            Keep(valleys.Found[i], valleys.AtFound[i], ref best, ref at);
+        }
+
         return new(best, at, wings);
     }
 
-    private static void Search(SviParameters slice, double centre, double scale, ref double best, ref double at)
+    private static void Search(SviParameters slice, double centre, double scale, ref ButterflyValleys valleys)
     {
         Span<double> k = stackalloc double[Grid];
         Span<double> g = stackalloc double[Grid];
@@ -60,40 +69,13 @@ public readonly record struct ButterflyCertificate(double MinimumG, double At, d
             // Each valley, not only the one whose grid point happens to lie lowest: g has one on either side of the money.
             if ((i == 0 || g[i] <= g[i - 1]) && g[i] <= g[i + 1])
             {
-                Refine(slice, k[Math.Max(0, i - 1)], k[i], k[i + 1], ref best, ref at);
+                valleys.Add(k[Math.Max(0, i - 1)], k[i], k[i + 1]);
             }
         }
     }
 
-    private static void Refine(SviParameters slice, double low, double middle, double high, ref double best, ref double at)
+    private static void Keep(double point, double g, ref double best, ref double at)
     {
-        Keep(slice, middle, ref best, ref at);
-        double inner = high - (Golden * (high - low));
-        double outer = low + (Golden * (high - low));
-        double atInner = slice.Durrleman(inner);
-        double atOuter = slice.Durrleman(outer);
-        for (int i = 0; i < Refinements; i++)
-        {
-            if (atInner < atOuter)
-            {
-                (high, outer, atOuter) = (outer, inner, atInner);
-                inner = high - (Golden * (high - low));
-                atInner = slice.Durrleman(inner);
-            }
-            else
-            {
-                (low, inner, atInner) = (inner, outer, atOuter);
-                outer = low + (Golden * (high - low));
-                atOuter = slice.Durrleman(outer);
-            }
-        }
-
-        Keep(slice, 0.5 * (low + high), ref best, ref at);
-    }
-
-    private static void Keep(SviParameters slice, double point, ref double best, ref double at)
-    {
-        double g = slice.Durrleman(point);
         if (g < best)
         {
             (best, at) = (g, point);

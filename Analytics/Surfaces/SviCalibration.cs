@@ -28,7 +28,18 @@ public static class SviCalibration
     {
         Span<double> x = stackalloc double[SviPoint.Dimensions];
         double cost = Free(logMoneyness, totalVariance, weights, x);
-        return Answer(new SviPoint(x).Parameters, cost, repaired: false);
+        return Answer(new SviPoint(x).Parameters, cost);
+    }
+
+    /// <summary>The slice of <see cref="Fit"/> alone, without its certificate: for fits on the way to another.</summary>
+    /// <param name="logMoneyness">k = ln(K/F), any order.</param>
+    /// <param name="totalVariance">σ²T at each k, &gt; 0.</param>
+    /// <param name="weights">Weight of each squared error, ≥ 0; empty for equal.</param>
+    public static SviParameters FitSlice(ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights)
+    {
+        Span<double> x = stackalloc double[SviPoint.Dimensions];
+        Free(logMoneyness, totalVariance, weights, x);
+        return new SviPoint(x).Parameters;
     }
 
     /// <summary>
@@ -40,7 +51,7 @@ public static class SviCalibration
     {
         Span<double> x = stackalloc double[SviPoint.Dimensions];
         double cost = Free(logMoneyness, totalVariance, weights, x);
-        var free = Answer(new SviPoint(x).Parameters, cost, repaired: false);
+        var free = Answer(new SviPoint(x).Parameters, cost);
         if (free.Butterfly.IsFree)
         {
             return free;
@@ -67,7 +78,7 @@ public static class SviCalibration
             system.LayGrid(x);
             system.Watch(0, certificate.At);
             _search!.Run(system, x, Iterations, round < PenaltyRounds - 1 ? 1e-3 : 1e-6);
-                certificate = ButterflyCertificate.Of(new SviPoint(x).Parameters);
+            certificate = ButterflyCertificate.Of(new SviPoint(x).Parameters);
             if (round >= PenaltyRounds - 1 && certificate.IsFree)
             {
                 break;
@@ -87,9 +98,10 @@ public static class SviCalibration
         if (!certificate.IsFree)
         {
             slice = Repair(slice, timeToExpiryYears);
+            certificate = ButterflyCertificate.Of(slice);
         }
 
-        return Answer(slice, SumOfSquares(slice, logMoneyness, totalVariance, weights), repaired: true);
+        return new(slice, RootMeanSquare(SumOfSquares(slice, logMoneyness, totalVariance, weights)), certificate, Repaired: true);
     }
 
     /// <summary>
@@ -146,8 +158,9 @@ public static class SviCalibration
         return search.Run(system, x, Iterations, Tolerance);
     }
 
-    private static SviFit Answer(SviParameters slice, double sumOfSquares, bool repaired) =>
-        new(slice, Math.Sqrt(sumOfSquares / _system!.TotalWeight), ButterflyCertificate.Of(slice), repaired);
+    private static SviFit Answer(SviParameters slice, double sumOfSquares) => new(slice, RootMeanSquare(sumOfSquares), ButterflyCertificate.Of(slice), Repaired: false);
+
+    private static double RootMeanSquare(double sumOfSquares) => Math.Sqrt(sumOfSquares / _system!.TotalWeight);
 
     private static double SumOfSquares(SviParameters slice, ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights)
     {

@@ -1,14 +1,15 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using TradingAnalytics.Analytics.Numerics.Lanes;
 
 namespace TradingAnalytics.Analytics.Surfaces;
 
 /// <summary>
 /// Where the search for a slice begins. Quasi-explicit (S. De Marco and C. Martini, Zeliade white paper, 2009): with y = (k − m)/σ given, a + d·y + c·√(y² + 1) is linear least squares,
-/// solved under |d| ≤ c and c + |d| ≤ 2σ (Lee's bound); the best of a grid of (m, σ), in units of how far the points spread.
+/// solved under |d| ≤ c and c + |d| ≤ 2σ (Lee's bound); the best of a grid of (m, σ), in units of how far the points spread. The candidates are computed side by side; every width of lanes gives
+/// the same bits.
 /// </summary>
 internal static class SviStart
 {
+    private const int Vector = 8;
     private static readonly double[] Vertices = [-2.4, -1.6, -1, -0.5, 0, 0.5, 1, 1.6, 2.4];
     private static readonly double[] Roundness = [0.06, 0.16, 0.4, 1, 2.5, 6];
 
@@ -18,7 +19,12 @@ internal static class SviStart
     /// <param name="watched">Points at which arbitrage counts, as many as fill vectors; none for a free fit.</param>
     /// <param name="penalty">What a square of g below zero costs there.</param>
     public static SviParameters Best(
-        ReadOnlySpan<double> k, ReadOnlySpan<double> w, ReadOnlySpan<double> weights, ReadOnlySpan<double> watched, double penalty)
+        ReadOnlySpan<double> k, ReadOnlySpan<double> w, ReadOnlySpan<double> weights, ReadOnlySpan<double> watched, double penalty) =>
+        Best(LaneWidths.Best, k, w, weights, watched, penalty);
+
+    /// <summary>The same at a width of choice.</summary>
+    internal static SviParameters Best(
+        LaneWidth width, ReadOnlySpan<double> k, ReadOnlySpan<double> w, ReadOnlySpan<double> weights, ReadOnlySpan<double> watched, double penalty)
     {
         double sum = 0;
         double first = 0;
@@ -32,18 +38,40 @@ internal static class SviStart
 
         double centre = first / sum;
         double spread = Math.Max(1e-5, Math.Sqrt(Math.Max(0, (second / sum) - (centre * centre))));
+        int count = Vertices.Length * Roundness.Length;
+        int padded = (count + Vector - 1) / Vector * Vector;
+        Span<double> columns = stackalloc double[6 * padded];
+        var candidates = new Candidates(columns, padded);
+        for (int i = 0; i < padded; i++)
+        {
+            // The last one stands in for what is missing of a vector.
+            int at = Math.Min(i, count - 1);
+            candidates.M[i] = centre + (Vertices[at / Roundness.Length] * spread);
+            candidates.Sigma[i] = Roundness[at % Roundness.Length] * spread;
+        }
+
+        switch (width)
+        {
+            case LaneWidth.Eight:
+                SviStartLanes<EightLanes>.Solve(k, w, weights, candidates);
+                break;
+            case LaneWidth.Four:
+                SviStartLanes<FourLanes>.Solve(k, w, weights, candidates);
+                break;
+            default:
+                SviStartLanes<OneLane>.Solve(k, w, weights, candidates);
+                break;
+        }
+
         var best = default(SviParameters);
         double least = double.PositiveInfinity;
-        foreach (double m in Vertices)
+        for (int i = 0; i < count; i++)
         {
-            foreach (double sigma in Roundness)
+            double error = candidates.Error[i];
+            if (error < least)
             {
-                var slice = Slice(k, w, weights, centre + (m * spread), sigma * spread, out double error);
-                if (!watched.IsEmpty && error < least)
-                {
-                    error += penalty * Broken(slice, watched) / sum;
-                }
-
+                var slice = candidates.Slice(i);
+                error += watched.IsEmpty ? 0 : penalty * Broken(slice, watched) / sum;
                 if (error < least)
                 {
                     (least, best) = (error, slice);
@@ -67,103 +95,21 @@ internal static class SviStart
         return sum;
     }
 
-    private static SviParameters Slice(ReadOnlySpan<double> k, ReadOnlySpan<double> w, ReadOnlySpan<double> weights, double m, double sigma, out double error)
+    /// <summary>By columns: where the candidates are, and the best (a, c, d) of each with its mean squared error.</summary>
+    internal readonly ref struct Candidates(Span<double> columns, int count)
     {
-        ref double firstK = ref MemoryMarshal.GetReference(k);
-        ref double firstW = ref MemoryMarshal.GetReference(w[..k.Length]);
-        ref double firstWeight = ref MemoryMarshal.GetReference(weights[..k.Length]);
-        var place = Vector256.Create(m);
-        var inverse = Vector256.Create(1 / sigma);
-        var one = Vector256.Create(1.0);
-        Vector256<double> total = default, sy = default, sz = default, sv = default, syy = default, syz = default, szz = default, syv = default, szv = default, svv = default;
-        for (int i = 0; i + Vector256<double>.Count <= k.Length; i += Vector256<double>.Count)
-        {
-            var y = (Vector256.LoadUnsafe(ref firstK, (nuint)i) - place) * inverse;
-            var z = Vector256.Sqrt((y * y) + one);
-            var v = Vector256.LoadUnsafe(ref firstW, (nuint)i);
-            var weight = Vector256.LoadUnsafe(ref firstWeight, (nuint)i);
-            var wy = weight * y;
-            var wz = weight * z;
-            var wv = weight * v;
-            total += weight;
-            sy += wy;
-            sz += wz;
-            sv += wv;
-            syy += wy * y;
-            syz += wy * z;
-            szz += wz * z;
-            syv += wy * v;
-            szv += wz * v;
-            svv += wv * v;
-        }
+        public Span<double> M { get; } = columns[..count];
 
-        double sum = Vector256.Sum(total);
-        double meanY = Vector256.Sum(sy) / sum;
-        double meanZ = Vector256.Sum(sz) / sum;
-        double meanV = Vector256.Sum(sv) / sum;
-        var moments = new Moments
-        {
-            YY = (Vector256.Sum(syy) / sum) - (meanY * meanY),
-            YZ = (Vector256.Sum(syz) / sum) - (meanY * meanZ),
-            ZZ = (Vector256.Sum(szz) / sum) - (meanZ * meanZ),
-            YV = (Vector256.Sum(syv) / sum) - (meanY * meanV),
-            ZV = (Vector256.Sum(szv) / sum) - (meanZ * meanV),
-            VV = (Vector256.Sum(svv) / sum) - (meanV * meanV),
-        };
-        var (c, d) = moments.Best(sigma);
-        double free = meanV - (d * meanY) - (c * meanZ);
-        double a = Math.Max(free, -Math.Sqrt(Math.Max(0, (c * c) - (d * d))));
-        error = moments.Error(c, d) + ((a - free) * (a - free));
-        return new(a, c / sigma, c > 0 ? d / c : 0, m, sigma);
-    }
+        public Span<double> Sigma { get; } = columns.Slice(count, count);
 
-    /// <summary>Second moments about the means, and the quadratic in (c, d) they make once a is eliminated.</summary>
-    private struct Moments
-    {
-        public double YY;
-        public double YZ;
-        public double ZZ;
-        public double YV;
-        public double ZV;
-        public double VV;
+        public Span<double> A { get; } = columns.Slice(2 * count, count);
 
-        public readonly double Error(double c, double d) =>
-            Math.Max(0, VV - (2 * ((c * ZV) + (d * YV))) + (c * c * ZZ) + (2 * c * d * YZ) + (d * d * YY));
+        public Span<double> C { get; } = columns.Slice(3 * count, count);
 
-        /// <summary>The minimum over the diamond |d| ≤ c, c + |d| ≤ 2σ: inside, or on the best of its edges.</summary>
-        public readonly (double C, double D) Best(double sigma)
-        {
-            double determinant = (ZZ * YY) - (YZ * YZ);
-            if (determinant > 1e-13 * ZZ * YY)
-            {
-                double c = ((ZV * YY) - (YV * YZ)) / determinant;
-                double d = ((YV * ZZ) - (ZV * YZ)) / determinant;
-                if (Math.Abs(d) <= c && c + Math.Abs(d) <= 2 * sigma)
-                {
-                    return (c, d);
-                }
-            }
+        public Span<double> D { get; } = columns.Slice(4 * count, count);
 
-            var best = (C: 0.0, D: 0.0);
-            double least = Error(0, 0);
-            Edge(0, 0, sigma, sigma, ref best, ref least);
-            Edge(0, 0, sigma, -sigma, ref best, ref least);
-            Edge(2 * sigma, 0, -sigma, sigma, ref best, ref least);
-            Edge(2 * sigma, 0, -sigma, -sigma, ref best, ref least);
-            return best;
-        }
+        public Span<double> Error { get; } = columns.Slice(5 * count, count);
 
-        private readonly void Edge(double c, double d, double stepC, double stepD, ref (double C, double D) best, ref double least)
-        {
-            double curvature = (stepC * stepC * ZZ) + (2 * stepC * stepD * YZ) + (stepD * stepD * YY);
-            double slope = (stepC * (ZV - (c * ZZ) - (d * YZ))) + (stepD * (YV - (c * YZ) - (d * YY)));
-            double part = curvature > 0 ? Math.Clamp(slope / curvature, 0, 1) : 0;
-            double error = Error(c + (part * stepC), d + (part * stepD));
-            if (error < least)
-            {
-                least = error;
-                best = (c + (part * stepC), d + (part * stepD));
-            }
-        }
+        public SviParameters Slice(int i) => new(A[i], C[i] / Sigma[i], C[i] > 0 ? D[i] / C[i] : 0, M[i], Sigma[i]);
     }
 }

@@ -16,9 +16,16 @@ namespace TradingAnalytics.Engine.Exposures;
 public sealed class ChainExposureRule
 {
     private readonly double[] _profile = new double[GammaProfile.Count];
+    private readonly GammaTerms _terms = new();
     private ChainSlots? _slots;
     private StrikeExposure[] _strikes = [];
-    private GammaTerm[] _terms = [];
+    private OptionRight[] _rights = [];
+    private double[] _slotStrikes = [];
+    private double[] _volatilities = [];
+    private double[] _delta = [];
+    private double[] _gamma = [];
+    private double[] _vanna = [];
+    private double[] _charm = [];
     private int _count;
 
     /// <summary>The sums of the last revaluation.</summary>
@@ -79,51 +86,71 @@ public sealed class ChainExposureRule
 
     private ExposureSums Sum(in ExposureInputs inputs)
     {
-        int terms = 0;
         int borrowed = 0;
         int leftOut = 0;
+        _terms.Clear();
         var walls = new GammaWalls();
         Exposure calls = default;
         Exposure puts = default;
-        double rate = DiscountRate.FromDiscountFactor(inputs.DiscountFactor, inputs.TimeToExpiryYears);
+        Value(in inputs);
         for (int i = 0; i < inputs.Strikes.Length; i++)
         {
-            Exposure call = OfLeg(in inputs, rate, 2 * i, ref terms, ref borrowed, ref leftOut);
-            Exposure put = OfLeg(in inputs, rate, (2 * i) + 1, ref terms, ref borrowed, ref leftOut);
+            Exposure call = OfLeg(in inputs, 2 * i, ref borrowed, ref leftOut);
+            Exposure put = OfLeg(in inputs, (2 * i) + 1, ref borrowed, ref leftOut);
             _strikes[i] = new StrikeExposure(inputs.Strikes[i], inputs.OpenInterest[2 * i], inputs.OpenInterest[(2 * i) + 1], call, put);
             calls += call;
             puts += put;
             walls.Add(inputs.Strikes[i], call.Gamma, put.Gamma);
         }
 
-        if (terms == 0)
+        if (_terms.Count == 0)
         {
             return ExposureSums.None(ExposureStatus.NoVolatility, leftOut);
         }
 
         _count = inputs.Strikes.Length;
-        ReadOnlySpan<GammaTerm> counted = _terms.AsSpan(0, terms);
-        GammaProfile.Fill(counted, inputs.Forward, _profile);
-        double flip = GammaProfile.FindFlip(counted, inputs.Forward, _profile) ?? double.NaN;
+        GammaProfile.Fill(_terms, inputs.Forward, _profile);
+        double flip = GammaProfile.FindFlip(_terms, inputs.Forward, _profile) ?? double.NaN;
         double level = inputs.Spot > 0 ? inputs.Spot : inputs.Forward;
         return new ExposureSums(
-            ExposureStatus.Ok, calls, puts, flip, level * (1 + flip), walls.Call, walls.CallGamma, walls.Put, walls.PutGamma, terms, borrowed, leftOut);
+            ExposureStatus.Ok, calls, puts, flip, level * (1 + flip), walls.Call, walls.CallGamma, walls.Put, walls.PutGamma, _terms.Count, borrowed, leftOut);
     }
 
-    private Exposure OfLeg(in ExposureInputs inputs, double rate, int slot, ref int terms, ref int borrowed, ref int leftOut)
+    private Exposure OfLeg(in ExposureInputs inputs, int slot, ref int borrowed, ref int leftOut)
     {
-        double own = inputs.ImpliedVolatility[slot];
-        double volatility = double.IsNaN(own) ? inputs.ImpliedVolatility[slot ^ 1] : own;
-        var leg = new ExposureLeg((OptionRight)(slot & 1), inputs.Strikes[slot / 2], volatility, inputs.OpenInterest[slot]);
+        var leg = new ExposureLeg(_rights[slot], _slotStrikes[slot], _volatilities[slot], inputs.OpenInterest[slot]);
         if (GammaTerm.Of(leg, inputs.TimeToExpiryYears, inputs.DiscountFactor) is not { } term)
         {
             leftOut += leg.OpenInterest > 0 ? 1 : 0;
             return default;
         }
 
-        _terms[terms++] = term;
-        borrowed += double.IsNaN(own) ? 1 : 0;
-        return ChainExposures.OfLeg(leg, inputs.Forward, inputs.TimeToExpiryYears, inputs.DiscountFactor, rate);
+        _terms.Add(term);
+        borrowed += double.IsNaN(inputs.ImpliedVolatility[slot]) ? 1 : 0;
+        return ChainExposures.OfLeg(leg, inputs.Forward, _gamma[slot], _delta[slot], _vanna[slot], _charm[slot]);
+    }
+
+    /// <summary>The sensitivities of every leg, those at a volatility of the other right too, in one batch.</summary>
+    private void Value(in ExposureInputs inputs)
+    {
+        int slots = 2 * inputs.Strikes.Length;
+        for (int slot = 0; slot < slots; slot++)
+        {
+            double own = inputs.ImpliedVolatility[slot];
+            _rights[slot] = (OptionRight)(slot & 1);
+            _slotStrikes[slot] = inputs.Strikes[slot / 2];
+            _volatilities[slot] = double.IsNaN(own) ? inputs.ImpliedVolatility[slot ^ 1] : own;
+        }
+
+        BlackGreeksBatch.Compute(
+            inputs.Forward,
+            inputs.TimeToExpiryYears,
+            inputs.DiscountFactor,
+            DiscountRate.FromDiscountFactor(inputs.DiscountFactor, inputs.TimeToExpiryYears),
+            _rights.AsSpan(0, slots),
+            _slotStrikes.AsSpan(0, slots),
+            _volatilities.AsSpan(0, slots),
+            new GreekColumns { Delta = _delta.AsSpan(0, slots), Gamma = _gamma.AsSpan(0, slots), Vanna = _vanna.AsSpan(0, slots), Charm = _charm.AsSpan(0, slots) });
     }
 
     private void MakeRoom(int strikes)
@@ -132,7 +159,13 @@ public sealed class ChainExposureRule
         {
             int length = Math.Max(strikes, 2 * _strikes.Length);
             _strikes = new StrikeExposure[length];
-            _terms = new GammaTerm[2 * length];
+            _rights = new OptionRight[2 * length];
+            _slotStrikes = new double[2 * length];
+            _volatilities = new double[2 * length];
+            _delta = new double[2 * length];
+            _gamma = new double[2 * length];
+            _vanna = new double[2 * length];
+            _charm = new double[2 * length];
         }
     }
 }

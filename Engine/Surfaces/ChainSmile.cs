@@ -86,10 +86,12 @@ public sealed class ChainSmile(ProductSpec product)
 
         for (int round = 0; round < TrustRounds; round++)
         {
-            Distrust(Fit(timeToExpiryYears, withoutArbitrage: false).Slice, timeToExpiryYears);
+            int trusted = Target(timeToExpiryYears);
+            Distrust(SviCalibration.FitSlice(_k.AsSpan(0, trusted), _w.AsSpan(0, trusted), _weights.AsSpan(0, trusted)), timeToExpiryYears);
         }
 
-        SviFit fit = Fit(timeToExpiryYears, withoutArbitrage: true);
+        int count = Target(timeToExpiryYears);
+        SviFit fit = SviCalibration.FitWithoutArbitrage(_k.AsSpan(0, count), _w.AsSpan(0, count), _weights.AsSpan(0, count), timeToExpiryYears);
         (double lowest, double highest) = Range();
         return new SmileFit
         {
@@ -159,8 +161,8 @@ public sealed class ChainSmile(ProductSpec product)
         return (lowest, highest);
     }
 
-    /// <summary>Least squares of errors of volatility in units of each point's own, those near the money emphasised, written for total variance: dw = 2σT·dσ.</summary>
-    private SviFit Fit(double time, bool withoutArbitrage)
+    /// <summary>What the slice is fitted to, and how many points: least squares of errors of volatility in units of each point's own, those near the money emphasised, written for total variance: dw = 2σT·dσ.</summary>
+    private int Target(double time)
     {
         double reach = SmileRules.NearReach(_points.AtmVolatility, time);
         int count = 0;
@@ -175,10 +177,7 @@ public sealed class ChainSmile(ProductSpec product)
             }
         }
 
-        var k = _k.AsSpan(0, count);
-        var w = _w.AsSpan(0, count);
-        var weights = _weights.AsSpan(0, count);
-        return withoutArbitrage ? SviCalibration.FitWithoutArbitrage(k, w, weights, time) : SviCalibration.Fit(k, w, weights);
+        return count;
     }
 
     /// <summary>Tukey's biweight, with the scale from the median error (but no less than what each point allows itself).</summary>

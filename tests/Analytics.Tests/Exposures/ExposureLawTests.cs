@@ -1,5 +1,6 @@
 using CsCheck;
 using TradingAnalytics.Analytics.Exposures;
+using TradingAnalytics.Analytics.Numerics.Lanes;
 
 namespace TradingAnalytics.Analytics.Tests.Exposures;
 
@@ -57,14 +58,15 @@ public class ExposureLawTests
             {
                 (ExposureLeg[] legs, double forward, double years) = chain;
                 double[] profile = new double[GammaProfile.Count];
-                GammaTerm[] terms = Terms(legs, years);
+                GammaTerms terms = Terms(legs, years);
+                double weight = legs.Sum(leg => Math.Abs(GammaTerm.Of(leg, years, Discount)?.Weight ?? 0));
 
                 GammaProfile.Fill(terms, forward, profile);
 
                 for (int i = 0; i < profile.Length; i += 7)
                 {
                     double level = forward * (1 + GammaProfile.Moves[i]);
-                    double size = terms.Sum(term => Math.Abs(term.Weight)) * level;
+                    double size = weight * level;
                     profile[i].ShouldBe(ChainExposures.Of(legs, level, years, Discount, []).Total.Gamma, 1e-11 * size);
                 }
             },
@@ -79,7 +81,7 @@ public class ExposureLawTests
             chain =>
             {
                 (ExposureLeg[] legs, double forward, double years) = chain;
-                GammaTerm[] terms = Terms(legs, years);
+                GammaTerms terms = Terms(legs, years);
                 double[] profile = new double[GammaProfile.Count];
                 GammaProfile.Fill(terms, forward, profile);
 
@@ -148,6 +150,47 @@ public class ExposureLawTests
         }
     }
 
-    private static GammaTerm[] Terms(ExposureLeg[] legs, double years) =>
-        [.. legs.Select(leg => GammaTerm.Of(leg, years, Discount)).Where(term => term is { }).Select(term => term!.Value)];
+    [Fact]
+    public void FillAndAt_EveryWidth_AreTheSameBits()
+    {
+        Chain.Sample(
+            chain =>
+            {
+                (ExposureLeg[] legs, double forward, double years) = chain;
+                GammaTerms terms = Terms(legs, years);
+                double[] expected = new double[GammaProfile.Count];
+                double[] profile = new double[GammaProfile.Count];
+                GammaProfile.Fill(LaneWidth.One, terms, forward, expected);
+                double at = GammaProfile.At(LaneWidth.One, terms, forward);
+                double oracle = ChainExposures.GammaAt(legs, forward, years, Discount);
+                double size = forward * legs.Sum(leg => Math.Abs(GammaTerm.Of(leg, years, Discount)?.Weight ?? 0));
+                foreach (LaneWidth width in (LaneWidth[])[LaneWidth.Four, LaneWidth.Eight])
+                {
+                    if (LaneWidths.IsSupported(width))
+                    {
+                        GammaProfile.Fill(width, terms, forward, profile);
+                        profile.ShouldBe(expected);
+                        GammaProfile.At(width, terms, forward).ShouldBe(at);
+                    }
+                }
+
+                at.ShouldBe(oracle, 1e-14 * size);
+                expected[GammaProfile.Count / 2].ShouldBe(oracle, 1e-13 * size);
+            },
+            iter: 30);
+    }
+
+    private static GammaTerms Terms(ExposureLeg[] legs, double years)
+    {
+        var terms = new GammaTerms();
+        foreach (ExposureLeg leg in legs)
+        {
+            if (GammaTerm.Of(leg, years, Discount) is { } term)
+            {
+                terms.Add(term);
+            }
+        }
+
+        return terms;
+    }
 }
