@@ -191,11 +191,11 @@ public static class GammaProfile
             T inverse = T.Create(terms.InverseDeviations[leg]);
             for (int i = 0; i < Padded; i += T.Count)
             {
-                T halfSquare = HalfSquare(T.Read(logLevels, i), centre, inverse);
-                T near = T.Less(halfSquare, T.Create(GammaTerm.FarHalfSquare));
+                T exponent = Exponent(T.Read(logLevels, i), centre, inverse);
+                T near = T.Less(T.Create(-GammaTerm.FarHalfSquare), exponent);
                 if (T.Bits(near) != 0)
                 {
-                    T.Write(T.Read(sums, i) + (weight * Decay(halfSquare) & near), sums, i);
+                    T.Write(T.Read(sums, i) + (weight * LaneMath.Exp(exponent) & near), sums, i);
                 }
             }
         }
@@ -210,12 +210,12 @@ public static class GammaProfile
         T level = T.Create(logLevel);
         for (int i = 0; i < terms.Count; i += T.Count)
         {
-            T halfSquare = HalfSquare(level, T.Read(terms.LogCentres, i), T.Read(terms.InverseDeviations, i));
-            T near = T.Less(halfSquare, T.Create(GammaTerm.FarHalfSquare));
+            T exponent = Exponent(level, T.Read(terms.LogCentres, i), T.Read(terms.InverseDeviations, i));
+            T near = T.Less(T.Create(-GammaTerm.FarHalfSquare), exponent);
             if (T.Bits(near) != 0)
             {
                 int at = i % GammaTerms.Vector;
-                T.Write(T.Read(sums, at) + (T.Read(terms.Weights, i) * Decay(halfSquare) & near), sums, at);
+                T.Write(T.Read(sums, at) + (T.Read(terms.Weights, i) * LaneMath.Exp(exponent) & near), sums, at);
             }
         }
 
@@ -228,19 +228,14 @@ public static class GammaProfile
         return sum;
     }
 
+    /// <summary>−d₁²/2. Lanes that are far may overflow the exponential; their mask clears whatever comes of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T HalfSquare<T>(T logLevel, T centre, T inverse)
+    private static T Exponent<T>(T logLevel, T centre, T inverse)
         where T : struct, ILanes<T>
     {
         T d1 = (logLevel - centre) * inverse;
-        return T.Create(0.5) * d1 * d1;
+        return T.Create(-0.5) * d1 * d1;
     }
-
-    /// <summary>exp(−h), for lanes that are near; of no meaning in the others.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Decay<T>(T halfSquare)
-        where T : struct, ILanes<T> =>
-        LaneMath.Exp(T.Create(0) - T.Min(halfSquare, T.Create(GammaTerm.FarHalfSquare)));
 
     private static double[] MakeGrid()
     {

@@ -36,6 +36,8 @@ internal sealed class SviSearch
         Clamp(x, system);
         double cost = system.Evaluate(x, _blocks.AsSpan(0, n * N), _besides.AsSpan(0, n * N), _gradient.AsSpan(0, n));
         double damping = FirstDamping;
+        var low = system.Low;
+        var high = system.High;
         for (int i = 1; i < iterations && damping <= GreatestDamping; i++)
         {
             if (!TryStep(system, x, damping))
@@ -50,7 +52,7 @@ internal sealed class SviSearch
             {
                 // Logarithms by a factor of four, the vertex by three of its widths at most; the least variance is linear in the errors and may go anywhere.
                 double width = (j % N) switch { 0 => 1e300, 3 => 2 * Math.Exp(x[j + 1]), _ => 1 };
-                trial[j] = Math.Clamp(x[j] + Math.Clamp(_step[j], -LargestStep * width, LargestStep * width), system.Low[j], system.High[j]);
+                trial[j] = Math.Clamp(x[j] + Math.Clamp(_step[j], -LargestStep * width, LargestStep * width), low[j], high[j]);
                 promised -= _gradient[j] * (trial[j] - x[j]);
             }
 
@@ -103,6 +105,11 @@ internal sealed class SviSearch
     private bool TryStep(SviSystem system, ReadOnlySpan<double> x, double damping)
     {
         int slices = system.Slices;
+        if (slices == 1)
+        {
+            return SviEquations.TrySolve(_blocks, _gradient, Held(system, x), damping, _step);
+        }
+
         int n = slices * N;
         var factor = _factor.AsSpan(0, slices * Square);
         var carry = _carry.AsSpan(0, slices * Square);
@@ -148,7 +155,7 @@ internal sealed class SviSearch
                 }
                 else
                 {
-                    block[r * (N + 1)] += (damping * _blocks[(i * Square) + (r * (N + 1))]) + (1e-14 * greatest);
+                    block[r * (N + 1)] += (damping * _blocks[(i * Square) + (r * (N + 1))]) + (SviEquations.Floor * greatest);
                 }
 
                 for (int c = 0; c < N && !last; c++)
@@ -197,6 +204,20 @@ internal sealed class SviSearch
         }
 
         return true;
+    }
+
+    /// <summary>A bit for each coordinate of a lone slice that stands at a bound and would leave it.</summary>
+    private uint Held(SviSystem system, ReadOnlySpan<double> x)
+    {
+        var low = system.Low;
+        var high = system.High;
+        uint held = 0;
+        for (int j = 0; j < low.Length; j++)
+        {
+            held |= (x[j] <= low[j] && _gradient[j] > 0) || (x[j] >= high[j] && _gradient[j] < 0) ? 1u << j : 0;
+        }
+
+        return held;
     }
 
     /// <summary>Marks coordinates that stand at a bound and would leave it.</summary>

@@ -160,7 +160,11 @@ internal sealed class SviSystem
     public double Evaluate(ReadOnlySpan<double> x, Span<double> blocks, Span<double> besides, Span<double> gradient)
     {
         blocks.Clear();
-        besides.Clear();
+        if (Slices > 1)
+        {
+            besides.Clear();
+        }
+
         gradient.Clear();
         double cost = 0;
         for (int i = 0; i < Slices; i++)

@@ -46,6 +46,7 @@ public static class SmileTable
     internal static void Write(LiveTable table, ChainAnalytics chain, ReadOnlySpan<double> strikes, ReadOnlySpan<SmilePoint> points)
     {
         Header.Write(table, 0, new SmileHeader(chain, FittedSlice.Of(chain.Smile)));
+        SmileFit smile = chain.Smile;
         int at = 0;
         foreach (double strike in strikes)
         {
@@ -54,7 +55,7 @@ public static class SmileTable
             for (; at < points.Length && points[at].Strike <= strike; at++)
             {
                 // At the money there may be both: the call counts from the forward upward.
-                bool preferred = points[at].Right == (strike >= chain.Smile.Forward ? OptionRight.Call : OptionRight.Put);
+                bool preferred = points[at].Right == (strike >= smile.Forward ? OptionRight.Call : OptionRight.Put);
                 if (points[at].Strike == strike && (!has || preferred))
                 {
                     point = points[at];
@@ -62,16 +63,16 @@ public static class SmileTable
                 }
             }
 
-            Rows.Write(table, table.Row(RowKey.ForStrike(strike)), new SmileStrike(has, point, Fitted(in chain, strike), Density(in chain, strike)));
+            double k = Math.Log(strike / smile.Forward);
+            Rows.Write(table, table.Row(RowKey.ForStrike(strike)), new SmileStrike(has, point, Fitted(in smile, k), Density(in smile, k, strike)));
         }
     }
 
-    private static double Fitted(in ChainAnalytics chain, double strike) =>
-        chain.Smile.IsOk ? chain.Smile.Slice.Volatility(Math.Log(strike / chain.Smile.Forward), chain.Smile.TimeToExpiryYears) : double.NaN;
+    private static double Fitted(in SmileFit smile, double logMoneyness) => smile.IsOk ? smile.Slice.Volatility(logMoneyness, smile.TimeToExpiryYears) : double.NaN;
 
-    private static double Density(in ChainAnalytics chain, double strike)
+    private static double Density(in SmileFit smile, double logMoneyness, double strike)
     {
-        SviParameters slice = chain.Smile.Slice;
-        return chain.Smile.IsOk ? slice.Density(Math.Log(strike / chain.Smile.Forward)) / strike : double.NaN;
+        SviParameters slice = smile.Slice;
+        return smile.IsOk ? slice.Density(logMoneyness) / strike : double.NaN;
     }
 }

@@ -21,6 +21,7 @@ public sealed class ChainSmile(ProductSpec product)
     private double[] _w = [];
     private double[] _weights = [];
     private double[] _deviations = [];
+    private double[] _sorted = [];
     private double _tickSize;
 
     /// <summary>The points of the last fit, by strike, also those without a say. Valid until the next.</summary>
@@ -192,7 +193,8 @@ public sealed class ChainSmile(ProductSpec product)
             }
         }
 
-        var deviations = _deviations.AsSpan(0, count);
+        var deviations = _sorted.AsSpan(0, count);
+        _deviations.AsSpan(0, count).CopyTo(deviations);
         deviations.Sort();
         double furthest = SmileRules.OutlierDeviations * Math.Max(1, RobustDeviation * deviations[count / 2]);
         int trusted = 0;
@@ -206,11 +208,12 @@ public sealed class ChainSmile(ProductSpec product)
             return;
         }
 
+        count = 0;
         foreach (ref SmilePoint point in _points.Points)
         {
             if (point.Exclusion is SmileExclusion.None or SmileExclusion.Outlier)
             {
-                double distance = Deviation(slice, point, time) / furthest;
+                double distance = _deviations[count++] / furthest;
                 double kept = Math.Max(0, 1 - (distance * distance));
                 point = point with { Trust = kept * kept, Exclusion = kept > 0 ? SmileExclusion.None : SmileExclusion.Outlier };
             }
@@ -230,6 +233,7 @@ public sealed class ChainSmile(ProductSpec product)
             _w = new double[length];
             _weights = new double[length];
             _deviations = new double[length];
+            _sorted = new double[length];
         }
     }
 }
