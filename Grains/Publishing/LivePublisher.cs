@@ -8,8 +8,8 @@ using TradingAnalytics.MarketData.Ticks;
 namespace TradingAnalytics.Grains.Publishing;
 
 /// <summary>
-/// Brings updates to their readers: those of this process, where it has a tap for them, and those of a route's stream. A stream that refuses (its queue is full) is waited for, which holds the grain back and with it the feed; after the last retry the update is
-/// dropped and counted. Publishing never fails the grain: a reader that misses an update sees the gap in the sequence and takes a snapshot.
+/// Brings updates to their readers: those in this process, where it has a tap for them, and those of a route's stream. A stream that refuses (its queue is full) is waited for, which holds the grain back
+/// and with it the feed; after the last retry the update is dropped and counted. Publishing never fails the grain: a reader that misses an update sees the gap in the sequence and takes a snapshot.
 /// </summary>
 public sealed partial class LivePublisher(
     IOptions<GrainOptions> options, TimeProvider time, GrainInstruments instruments, ILogger<LivePublisher> logger, LiveTap? tap = null)

@@ -38,43 +38,6 @@ public class PushPaceTests
         pace.NextTurn(20, now, s_interval).ShouldBe(pace.NextTurn(0, now, s_interval));
     }
 
-    /// <summary>Milliseconds: rooms in a rhythm of 100, whatever the moment a client came, one publication late, one with jitter.</summary>
-    [Theory]
-    [InlineData(100, 100, 200, 300, 400, 500, 600, 700)]
-    [InlineData(60, 100, 200, 300, 400, 500, 600, 700)]
-    [InlineData(0, 100, 260, 300, 400, 500, 600, 700)]
-    [InlineData(0, 130, 200, 310, 400, 530, 600, 720)]
-    public void NextDue_RoomPublishesOncePerInterval_IsPassedOnAsItPublishes(int joined, params int[] published) =>
-        ServedAt([joined, .. published], 100).Skip(1).Zip(published, (served, at) => served - at).ShouldAllBe(wait => wait <= 10);
-
-    /// <summary>Milliseconds: a room that publishes much oftener than its client asked for.</summary>
-    [Fact]
-    public void NextDue_RoomPublishesOftener_IsPassedOnOncePerInterval()
-    {
-        int[] served = [.. ServedAt([.. Enumerable.Range(1, 1_000).Select(number => 10 * number)], 100).Distinct()];
-        served.Length.ShouldBeInRange(99, 103);
-        served.Zip(served.Skip(1)).ShouldAllBe(pair => pair.Second - pair.First >= 50);
-        served.Skip(5).Zip(served.Skip(6)).ShouldAllBe(pair => pair.Second - pair.First >= 90);
-    }
-
-    /// <summary>When each publication reaches a client: at once when it is due, otherwise with what it waits for.</summary>
-    private IEnumerable<int> ServedAt(int[] published, int interval)
-    {
-        PushPace pace = Pace();
-        long millisecond = _time.TimestampFrequency / 1_000;
-        (long share, long dueAt, long served) = (0, 0, -1);
-        foreach (long at in published.Select(moment => moment * millisecond))
-        {
-            if (at > served)
-            {
-                served = Math.Max(at, dueAt);
-                (share, dueAt) = pace.NextDue(share, served, TimeSpan.FromMilliseconds(interval));
-            }
-
-            yield return (int)(served / millisecond);
-        }
-    }
-
     private PushPace Pace()
     {
         IOptions<PushOptions> options = Options.Create(new PushOptions());
