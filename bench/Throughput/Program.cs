@@ -3,9 +3,9 @@ using TradingAnalytics.Throughput;
 
 string part = args.Length > 0 ? args[0] : "all";
 double seconds = args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 10;
-if (part is not ("all" or "books" or "silo" or "latency" or "limiter" or "grains" or "history"))
+if (part is not ("all" or "books" or "analysis" or "silo" or "latency" or "limiter" or "grains" or "history"))
 {
-    Console.Error.WriteLine("usage: Throughput [all|books|silo|latency|limiter|grains|history] [SECONDS per measurement, default 10]");
+    Console.Error.WriteLine("usage: Throughput [all|books|analysis|silo|latency|limiter|grains|history] [SECONDS per measurement, default 10]");
     return 2;
 }
 
@@ -14,6 +14,11 @@ if (part is "all" or "books")
 {
     rows.Add(GeneratorThroughput.Run(seconds));
     rows.AddRange(BooksThroughput.Run(seconds));
+}
+
+if (part is "all" or "books" or "analysis")
+{
+    rows.AddRange(AnalysisCost.Run(seconds));
 }
 
 if (part is "all" or "silo")
