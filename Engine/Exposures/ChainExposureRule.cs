@@ -19,13 +19,6 @@ public sealed class ChainExposureRule
     private readonly GammaTerms _terms = new();
     private ChainSlots? _slots;
     private StrikeExposure[] _strikes = [];
-    private OptionRight[] _rights = [];
-    private double[] _slotStrikes = [];
-    private double[] _volatilities = [];
-    private double[] _delta = [];
-    private double[] _gamma = [];
-    private double[] _vanna = [];
-    private double[] _charm = [];
     private int _count;
 
     /// <summary>The sums of the last revaluation.</summary>
@@ -92,11 +85,18 @@ public sealed class ChainExposureRule
         var walls = new GammaWalls();
         Exposure calls = default;
         Exposure puts = default;
-        Value(in inputs);
+        var block = new ExposureBlock(stackalloc OptionRight[ExposureBlock.Slots], stackalloc double[ExposureBlock.Columns * ExposureBlock.Slots]);
+        double rate = DiscountRate.FromDiscountFactor(inputs.DiscountFactor, inputs.TimeToExpiryYears);
         for (int i = 0; i < inputs.Strikes.Length; i++)
         {
-            Exposure call = OfLeg(in inputs, 2 * i, ref borrowed, ref leftOut);
-            Exposure put = OfLeg(in inputs, (2 * i) + 1, ref borrowed, ref leftOut);
+            int first = i % ExposureBlock.Strikes;
+            if (first == 0)
+            {
+                block.Value(in inputs, i, Math.Min(ExposureBlock.Strikes, inputs.Strikes.Length - i), rate);
+            }
+
+            Exposure call = OfLeg(in inputs, in block, 2 * i, 2 * first, ref borrowed, ref leftOut);
+            Exposure put = OfLeg(in inputs, in block, (2 * i) + 1, (2 * first) + 1, ref borrowed, ref leftOut);
             _strikes[i] = new StrikeExposure(inputs.Strikes[i], inputs.OpenInterest[2 * i], inputs.OpenInterest[(2 * i) + 1], call, put);
             calls += call;
             puts += put;
@@ -116,9 +116,9 @@ public sealed class ChainExposureRule
             ExposureStatus.Ok, calls, puts, flip, level * (1 + flip), walls.Call, walls.CallGamma, walls.Put, walls.PutGamma, _terms.Count, borrowed, leftOut);
     }
 
-    private Exposure OfLeg(in ExposureInputs inputs, int slot, ref int borrowed, ref int leftOut)
+    private Exposure OfLeg(in ExposureInputs inputs, in ExposureBlock block, int slot, int inBlock, ref int borrowed, ref int leftOut)
     {
-        var leg = new ExposureLeg(_rights[slot], _slotStrikes[slot], _volatilities[slot], inputs.OpenInterest[slot]);
+        ExposureLeg leg = block.Leg(inBlock, inputs.OpenInterest[slot]);
         if (GammaTerm.Of(leg, inputs.TimeToExpiryYears, inputs.DiscountFactor) is not { } term)
         {
             leftOut += leg.OpenInterest > 0 ? 1 : 0;
@@ -127,45 +127,14 @@ public sealed class ChainExposureRule
 
         _terms.Add(term);
         borrowed += double.IsNaN(inputs.ImpliedVolatility[slot]) ? 1 : 0;
-        return ChainExposures.OfLeg(leg, inputs.Forward, _gamma[slot], _delta[slot], _vanna[slot], _charm[slot]);
-    }
-
-    /// <summary>The sensitivities of every leg, those at a volatility of the other right too, in one batch.</summary>
-    private void Value(in ExposureInputs inputs)
-    {
-        int slots = 2 * inputs.Strikes.Length;
-        for (int slot = 0; slot < slots; slot++)
-        {
-            double own = inputs.ImpliedVolatility[slot];
-            _rights[slot] = (OptionRight)(slot & 1);
-            _slotStrikes[slot] = inputs.Strikes[slot / 2];
-            _volatilities[slot] = double.IsNaN(own) ? inputs.ImpliedVolatility[slot ^ 1] : own;
-        }
-
-        BlackGreeksBatch.Compute(
-            inputs.Forward,
-            inputs.TimeToExpiryYears,
-            inputs.DiscountFactor,
-            DiscountRate.FromDiscountFactor(inputs.DiscountFactor, inputs.TimeToExpiryYears),
-            _rights.AsSpan(0, slots),
-            _slotStrikes.AsSpan(0, slots),
-            _volatilities.AsSpan(0, slots),
-            new GreekColumns { Delta = _delta.AsSpan(0, slots), Gamma = _gamma.AsSpan(0, slots), Vanna = _vanna.AsSpan(0, slots), Charm = _charm.AsSpan(0, slots) });
+        return block.Of(leg, inBlock, inputs.Forward);
     }
 
     private void MakeRoom(int strikes)
     {
         if (strikes > _strikes.Length)
         {
-            int length = Math.Max(strikes, 2 * _strikes.Length);
-            _strikes = new StrikeExposure[length];
-            _rights = new OptionRight[2 * length];
-            _slotStrikes = new double[2 * length];
-            _volatilities = new double[2 * length];
-            _delta = new double[2 * length];
-            _gamma = new double[2 * length];
-            _vanna = new double[2 * length];
-            _charm = new double[2 * length];
+            _strikes = new StrikeExposure[Math.Max(strikes, 2 * _strikes.Length)];
         }
     }
 }
