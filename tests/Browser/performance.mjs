@@ -102,6 +102,8 @@ async function measure({ name, expiry }, emptyFrames) {
     }).observe(document, { childList: true, subtree: true });
   });
   await page.goto(`${url}/#${name}/${expiry}?strikes=0&density=compact`);
+  // What a question to the page is asked with is compiled on the page's thread: none before the chain may be there.
+  await new Promise((resolve) => setTimeout(resolve, 2 * LIMITS.firstChainMs));
   await page.waitForFunction(() => globalThis.firstChain !== undefined);
   const firstChain = await page.evaluate(() => globalThis.firstChain);
   // The first rows are those around the money; the others come in the next frames.

@@ -44,6 +44,15 @@ describe("LateLegs", () => {
     expect(late.size).toBe(0);
   });
 
+  test("take_SeveralBands_TheOneThatWaitedLongestAndItsNeighbours", () => {
+    const late = new LateLegs();
+    for (const leg of [8, 0, 4, 15]) late.add(bandOf(leg), String(leg), ["bid"]);
+    late.add(4, "16", ["bid"]);
+    expect(taken(late, 1, 2)).toEqual([16]);
+    expect(taken(late, 1, 2)).toEqual([8, 15]);
+    expect(taken(late, 1, 2)).toEqual([0, 4]);
+  });
+
   test("take_EverythingChangesAllTheTime_EachLegIsDrawn", () => {
     const late = new LateLegs();
     const seen = new Set<number>();

@@ -23,7 +23,7 @@ export function lookOf(settings: Settings, contract: Contract | null, wide: bool
   return {
     settings: { ...settings },
     format: NumberFormat.of(indian ? "indian" : "international"),
-    clock: new VenueClock(zoneOf(settings, contract)),
+    clock: VenueClock.of(zoneOf(settings, contract)),
     currency: contract?.currency ?? "currency of the product",
     priceDigits: decimals(contract?.tickSize ?? 0.05),
     strikes: settings.strikes,

@@ -16,7 +16,7 @@ export function timeLeft(years: number | null | undefined): string {
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const WEEKDAY = new Intl.DateTimeFormat("en-GB", { weekday: "short", timeZone: "UTC" });
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
 /** "25 Aug" of "2026-08-25"; with the year when it is not `year`. */
 export function expiryDate(expiry: string, year: string): string {
@@ -25,24 +25,21 @@ export function expiryDate(expiry: string, year: string): string {
 }
 
 export function expiryWeekday(expiry: string): string {
-  return WEEKDAY.format(new Date(`${expiry}T00:00:00Z`));
+  return WEEKDAYS[new Date(`${expiry}T00:00:00Z`).getUTCDay()]!;
 }
 
 /** Writes instants as the venue's clock shows them. */
 export class VenueClock {
-  readonly #format: Intl.DateTimeFormat;
+  static readonly #ofZones = new Map<string, VenueClock>();
+  /** Made with the first instant: the browser takes long over it, and the page opens without. */
+  #format: Intl.DateTimeFormat | null = null;
 
-  constructor(zone: string) {
-    this.#format = new Intl.DateTimeFormat("en-IN", {
-      day: "numeric",
-      month: "numeric",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-      hourCycle: "h23",
-      timeZone: zone,
-      timeZoneName: "short",
-    });
+  private constructor(readonly zone: string) {}
+
+  static of(zone: string): VenueClock {
+    let clock = this.#ofZones.get(zone);
+    if (clock === undefined) this.#ofZones.set(zone, (clock = new VenueClock(zone)));
+    return clock;
   }
 
   /** Date, time of day and zone of an ISO 8601 instant, apart. */
@@ -50,6 +47,16 @@ export class VenueClock {
     if (typeof instant !== "string") return null;
     const at = Date.parse(instant);
     if (Number.isNaN(at)) return null;
+    this.#format ??= new Intl.DateTimeFormat("en-IN", {
+      day: "numeric",
+      month: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+      timeZone: this.zone,
+      timeZoneName: "short",
+    });
     const part: Record<string, string> = {};
     for (const { type, value } of this.#format.formatToParts(at)) part[type] = value;
     return {

@@ -19,32 +19,34 @@ export class OpenRoom implements RoomListener {
   constructor(
     readonly name: string,
     public options: RoomOptions,
-    readonly onNews: () => void,
+    /** Something came: what was waited for, or what comes by itself. */
+    readonly onNews: (awaited: boolean) => void,
   ) {}
 
   changed(table: LiveTable, change: TableChange): void {
     if (!change.whole) this.merged += table.sequence - this.#sequence - 1;
     this.#sequence = table.sequence;
+    const first = this.table === null;
     this.table = table;
     this.synchronised = true;
     this.refusal = null;
     this.changes.add(change);
     this.changedAt = performance.now();
-    this.onNews();
+    this.onNews(first);
   }
 
   lost(): void {
     this.synchronised = false;
-    this.onNews();
+    this.onNews(false);
   }
 
   pace(pace: Pace): void {
     this.paced = pace;
-    this.onNews();
+    this.onNews(false);
   }
 
   refused(message: string): void {
     this.refusal = message;
-    this.onNews();
+    this.onNews(false);
   }
 }

@@ -88,7 +88,7 @@ export class Page {
   ) {
     this.#place = this.#addressed();
     this.#look = lookOf(settings, null, this.#wide.matches, this.#prefersDark.matches);
-    this.#rooms = new Tables(connection, rest, () => this.#frame.requestWhenFree());
+    this.#rooms = new Tables(connection, rest, (awaited) => (awaited ? this.#frame.request() : this.#frame.requestWhenFree()));
     this.#source = new MarketSource(rest, () => this.#go(this.#place), (product) => this.#onContract(product), () => this.#frame.requestWhenFree());
     this.#vitals = new Vitals(this.#source);
     this.#rank = new IndexRank(rest, () => this.#frame.request());
@@ -146,7 +146,7 @@ export class Page {
     this.connection.start();
     this.#source.start();
     this.#go(this.#place);
-    setInterval(() => this.#frame.request(), 1_000);
+    setInterval(() => this.#frame.requestWhenFree(), 1_000);
   }
 
   /** What the address says. A layout in it is in force until another is chosen; it is kept only then. */

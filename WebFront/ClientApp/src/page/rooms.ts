@@ -10,7 +10,7 @@ export class Rooms {
   constructor(
     readonly connection: MarketConnection,
     readonly rest: RestClient,
-    readonly onNews: () => void,
+    readonly onNews: (awaited: boolean) => void,
   ) {}
 
   get(name: string | null): OpenRoom | null {

@@ -13,7 +13,7 @@ export class Tables {
   readonly #past: PastRooms;
   #at: string | null = null;
 
-  constructor(connection: MarketConnection, rest: RestClient, onNews: () => void) {
+  constructor(connection: MarketConnection, rest: RestClient, onNews: (awaited: boolean) => void) {
     this.#live = new Rooms(connection, rest, onNews);
     this.#past = new PastRooms(rest, onNews);
   }

@@ -52,7 +52,7 @@ export class ChainTable {
   readonly #body = new ChainBody();
   readonly #bars = new ChainBars();
   readonly #late = new ChainBands();
-  readonly #flashes = new Flashes();
+  readonly #flashes = new Flashes(() => this.#onFlashesDue());
   readonly #scrolled = new FrameScheduler(() => this.#onScrolled());
   readonly #rows = new Map<number, StrikeRow>();
   #options: ChainOptions = { format: new NumberFormat("indian"), priceDigits: 2, strikes: 15, layout: { sides: ["call", "put"], columns: chosenColumns("", true) }, rowHeight: 25 };
@@ -74,6 +74,7 @@ export class ChainTable {
   #baseline: Baseline | null = null;
   #chosen: ChosenLeg | null = null;
   #placeDue = false;
+  #flashesDue = false;
   #totalsDue = false;
   #totalsAt = 0;
   /** Columns of the chain's header that numbers of the rows are taken from. */
@@ -162,6 +163,10 @@ export class ChainTable {
   /** Brings the money to the middle of what is seen, and the numbers next to the strike into sight. */
   centre(): void {
     this.#measure();
+    this.#scrollToMoney();
+  }
+
+  #scrollToMoney(): void {
     const at = this.#forwardAt ?? (this.#window.from + this.#window.to) / 2;
     this.#scrollTo(this.#offsetOf(at) + (this.#forwardAt === null ? 0 : FORWARD_HEIGHT / 2) - this.#seen / 2);
     const { sides } = this.#options.layout;
@@ -202,7 +207,7 @@ export class ChainTable {
     this.#opening = true;
     this.#measure();
     this.#drawWhole(table);
-    this.centre();
+    this.#scrollToMoney();
   }
 
   /** Has what changed wait for its turn. False when a strike came that is not known yet. */
@@ -227,7 +232,7 @@ export class ChainTable {
 
   /**
    * Draws what waits, or as much of it as a frame can hold. The browser puts the screen together anew for all that lies between two things that changed: while much waits, sums have a frame of their own, and the line of
-   * the forward and the marks go with the rows near them.
+   * the forward, the marks and the flashes go with the rows near them.
    */
   #drawMore(table: LiveTable): void {
     if (this.#late.crowded && this.#totalsDue && performance.now() - this.#totalsAt >= TOTALS_EVERY_MS) {
@@ -240,8 +245,19 @@ export class ChainTable {
       const { strike, side } = legOf(key);
       this.#row(strike).drawLeg(table, this.#baseline!, side, columns, style, flashes ? this.#flashes : null);
     });
+    if (this.#flashesDue && near) this.#stepFlashes();
     if (this.#placeDue && near) this.#place(table);
     if (this.#totalsDue && this.#late.empty) this.#drawTotals(table);
+  }
+
+  #onFlashesDue(): void {
+    this.#flashesDue = true;
+    if (this.#late.empty) this.#stepFlashes();
+  }
+
+  #stepFlashes(): void {
+    this.#flashesDue = false;
+    this.#flashes.step();
   }
 
   #drawWhole(table: LiveTable): void {
@@ -364,10 +380,16 @@ export class ChainTable {
     return (index - this.#window.from) * this.#options.rowHeight + (this.#forwardAt !== null && index > this.#forwardAt ? FORWARD_HEIGHT : 0);
   }
 
-  #scrollTo(top: number): void {
+  #scrollTo(wanted: number): void {
     const before = this.#top;
-    this.scroller.scrollTop = top;
-    this.#measure();
+    const height = (this.#window.to - this.#window.from) * this.#options.rowHeight + (this.#forwardAt === null ? 0 : FORWARD_HEIGHT);
+    const top = Math.max(0, Math.min(wanted, height - this.#seen));
+    // The browser lays out all that was drawn so far to do it: not for nothing.
+    if (Math.abs(top - before) >= 1) {
+      this.scroller.scrollTop = top;
+      this.#measure();
+    }
+
     // Rows still to come wait for their frame.
     if (this.#table !== null && !(this.#opening && this.#top === before)) this.#drawRange(this.#table);
   }

@@ -1,6 +1,6 @@
 import type { Look } from "../model/look";
 import type { Settings } from "../model/settings";
-import { element, setAttribute } from "./dom";
+import { element, setAttribute, setText } from "./dom";
 import type { ViewDefinition } from "./viewDefinition";
 
 /** What the user may choose about the look: strikes shown, columns, digits, theme, side; and the way to the help. */
@@ -61,12 +61,12 @@ export class Controls {
     const indian = format.grouping === "indian";
     this.#strikes.value = String(settings.strikes);
     setAttribute(this.#columns, "title", "Choose and order the chain's columns ( f )");
-    this.#digits.textContent = indian ? "1,23,456" : "123,456";
-    this.#digits.dataset["next"] = indian ? "international" : "indian";
+    setText(this.#digits, indian ? "1,23,456" : "123,456");
+    setAttribute(this.#digits, "data-next", indian ? "international" : "indian");
     setAttribute(this.#digits, "aria-label", `${this.#digits.textContent}: ${indian ? "Indian digits. Change to international" : "international digits. Change to Indian"}`);
     setAttribute(this.#digits, "title", "Digit grouping: lakh and crore, or thousand and million ( d )");
-    this.#theme.textContent = dark ? "☾" : "☀";
-    this.#theme.dataset["next"] = dark ? "light" : "dark";
+    setText(this.#theme, dark ? "☾" : "☀");
+    setAttribute(this.#theme, "data-next", dark ? "light" : "dark");
     setAttribute(this.#theme, "aria-label", dark ? "Theme: dark. Change to light" : "Theme: light. Change to dark");
     setAttribute(this.#theme, "title", "Dark or light ( t )");
     setAttribute(this.#call, "aria-pressed", String(settings.side === "call"));

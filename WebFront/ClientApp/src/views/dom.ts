@@ -27,6 +27,16 @@ export class LiveText {
   }
 }
 
+/** Sets the text of an element only when it changes: the same text set again is laid out and painted again. */
+export function setText(target: Element, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}
+
+/** Brings a child into the middle of a box that scrolls sideways (and is positioned), with the next frame: asked for its place while there is still to draw, the browser would lay out the page twice. */
+export function scrollToMiddle(box: HTMLElement, child: HTMLElement): void {
+  requestAnimationFrame(() => (box.scrollLeft = child.offsetLeft - (box.clientWidth - child.offsetWidth) / 2));
+}
+
 /** Sets an attribute only when it changes; null removes it. */
 export function setAttribute(target: Element, name: string, value: string | null): void {
   if (target.getAttribute(name) === value) return;

@@ -2,7 +2,7 @@ import type { NumberFormat } from "../model/format";
 import type { LiveTable } from "../model/liveTable";
 import { expiryDate, expiryWeekday, timeLeft } from "../model/time";
 import { numberIn } from "./chainColumns";
-import { element, LiveText, setAttribute } from "./dom";
+import { element, LiveText, scrollToMiddle, setAttribute } from "./dom";
 
 class ExpiryButton {
   readonly button: HTMLButtonElement;
@@ -59,6 +59,6 @@ export class ExpiryBar {
     if (current === this.#current) return;
     this.#current = current;
     const chosen = this.#buttons.find(({ expiry }) => expiry === current)?.button;
-    if (chosen !== undefined) this.element.scrollLeft = chosen.offsetLeft - (this.element.clientWidth - chosen.offsetWidth) / 2;
+    if (chosen !== undefined) scrollToMiddle(this.element, chosen);
   }
 }

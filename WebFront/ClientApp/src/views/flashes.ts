@@ -12,7 +12,10 @@ export class Flashes {
   readonly #bright = new Set<HTMLElement>();
   readonly #fading = new Set<HTMLElement>();
   readonly #unwanted = matchMedia("(prefers-reduced-motion: reduce)");
-  #timer = 0;
+  #stepping = false;
+
+  /** `onDue`: it is time for a step, to be taken with what is drawn where the flashes are. */
+  constructor(readonly onDue: () => void) {}
 
   start(cell: HTMLElement, up: boolean): void {
     const known = this.#bright.has(cell) || this.#fading.has(cell);
@@ -20,10 +23,12 @@ export class Flashes {
     this.#fading.delete(cell);
     this.#bright.add(cell);
     cell.dataset["flash"] = up ? "up" : "down";
-    if (this.#timer === 0) this.#timer = setInterval(() => this.#step(), STEP_MS);
+    this.#stepLater();
   }
 
-  #step(): void {
+  /** What is bright fades, what faded is as before. */
+  step(): void {
+    this.#stepping = false;
     for (const cell of this.#fading) delete cell.dataset["flash"];
     this.#fading.clear();
     for (const cell of this.#bright) {
@@ -32,8 +37,12 @@ export class Flashes {
     }
 
     this.#bright.clear();
-    if (this.#fading.size > 0) return;
-    clearInterval(this.#timer);
-    this.#timer = 0;
+    if (this.#fading.size > 0) this.#stepLater();
+  }
+
+  #stepLater(): void {
+    if (this.#stepping) return;
+    this.#stepping = true;
+    setTimeout(this.onDue, STEP_MS);
   }
 }

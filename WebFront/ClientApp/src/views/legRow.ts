@@ -2,7 +2,7 @@ import type { NumberFormat } from "../model/format";
 import type { PositionLegAnswer } from "../model/positionAnswer";
 import type { StrategyLeg } from "../model/strategy";
 import { expiryDate } from "../model/time";
-import { element, LiveText, setAttribute } from "./dom";
+import { element, LiveText, setAttribute, setText } from "./dom";
 
 /** A leg of a strategy, its quantity and entry price to be changed, and what it is worth. */
 export class LegRow {
@@ -54,7 +54,7 @@ export class LegRow {
     setAttribute(this.#entry, "title", "Entry price of one unit; emptied, the market's now");
     setAttribute(this.element.querySelector(".close")!, "aria-label", `Remove ${name}`);
     setAttribute(this.#flip, "title", leg.lots > 0 ? "Bought. Sell instead" : "Sold. Buy instead");
-    if (this.#flip.textContent !== (leg.lots > 0 ? "Buy" : "Sell")) this.#flip.textContent = leg.lots > 0 ? "Buy" : "Sell";
+    setText(this.#flip, leg.lots > 0 ? "Buy" : "Sell");
     show(this.#lots, String(leg.lots));
     show(this.#entry, leg.entry === null ? "" : String(leg.entry));
     setAttribute(this.#profitCell, "title", answer === null ? null : `Profit since entry, all ${format.grouped(answer.units, 0)} units; worth ${format.grouped(answer.price, priceDigits)} a unit by the model now`);

@@ -1,3 +1,5 @@
+import { setText } from "./dom";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Elements of a drawing kept by name from one draw to the next; only what differs is touched. */
@@ -37,7 +39,7 @@ export class SvgPool {
     set(created, "x", x.toFixed(1));
     set(created, "y", y.toFixed(1));
     set(created, "text-anchor", anchor);
-    if (created.textContent !== text) created.textContent = text;
+    setText(created, text);
   }
 
   #take(tag: "path" | "text", name: string, style: string): SVGElement {

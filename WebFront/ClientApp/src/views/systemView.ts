@@ -1,7 +1,7 @@
 import type { NumberFormat } from "../model/format";
 import type { LiveTable, Row } from "../model/liveTable";
 import { numberOf } from "../model/profile";
-import { element, setAttribute } from "./dom";
+import { element, setAttribute, setText } from "./dom";
 import { Figures } from "./figures";
 import { emptyRow, type Heading, listTable } from "./listTable";
 import type { MarketView, ViewContext, ViewHost } from "./marketView";
@@ -119,7 +119,7 @@ class SystemView implements MarketView {
     setAttribute(this.element, "data-epoch", table === null ? null : String(table.epoch));
     setAttribute(this.element, "data-sequence", table === null ? null : String(table.sequence));
     const fault = context.refusal("system") ?? (typeof table?.header["clusterFault"] === "string" ? table.header["clusterFault"] : "");
-    if (this.#fault.textContent !== fault) this.#fault.textContent = fault;
+    setText(this.#fault, fault);
     this.#fault.hidden = fault === "";
     if (table === null) return;
     for (const [figures, list] of this.#figures) for (const { name, text } of figures) list.set(`system-${name}`, text(numberOf(table.header, name), context.format, table.header));
@@ -204,7 +204,7 @@ function fill(body: HTMLElement, rows: readonly (readonly string[])[], name: str
     setAttribute(row, name, texts[0]!);
     texts.forEach((text, column) => {
       const cell = row.children[column]!;
-      if (cell.textContent !== text) cell.textContent = text;
+      setText(cell, text);
     });
   });
 }

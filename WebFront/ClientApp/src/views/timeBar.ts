@@ -1,7 +1,7 @@
 import type { Look } from "../model/look";
 import { instantText } from "../model/place";
 import type { TimeTravel } from "../model/timeTravel";
-import { element, LiveText, setAttribute } from "./dom";
+import { element, LiveText, setAttribute, setText } from "./dom";
 
 const SPEEDS = [1, 5, 10, 30, 60];
 
@@ -72,7 +72,7 @@ export class TimeBar {
     this.#said.set(time !== null ? `PAST, not live: ${time.date} ${time.time} ${time.zone}` : travel.trouble || "Live. Drag, step or play to see the day as it was.");
     setAttribute(this.element, "data-past", at === null ? null : "");
     this.#live.hidden = at === null;
-    this.#play.textContent = travel.playing ? "❚❚" : "▶";
+    setText(this.#play, travel.playing ? "❚❚" : "▶");
     setAttribute(this.#play, "aria-label", travel.playing ? "Pause" : "Play the day");
     if (day === null) {
       this.#slider.disabled = true;

@@ -1,6 +1,6 @@
 import type { LiveTable } from "../model/liveTable";
 import { Chart } from "./chart";
-import { element, LiveText, setAttribute } from "./dom";
+import { element, LiveText, setAttribute, setText } from "./dom";
 
 /** What all chart views have in common: a heading, what is pointed at, the chart, and figures beside it. */
 export class ViewFrame {
@@ -29,7 +29,7 @@ export class ViewFrame {
 
   /** Why there is nothing to see; empty when there is. */
   trouble(text: string): void {
-    if (this.#trouble.textContent !== text) this.#trouble.textContent = text;
+    setText(this.#trouble, text);
     this.#trouble.hidden = text === "";
   }
 

@@ -1,4 +1,4 @@
-import { element, setAttribute } from "./dom";
+import { element, scrollToMiddle, setAttribute } from "./dom";
 import type { ViewDefinition } from "./viewDefinition";
 
 /** The switch between the views. */
@@ -22,7 +22,7 @@ export class ViewTabs {
     for (const [view, button] of this.#buttons) {
       setAttribute(button, "aria-current", view === current ? "page" : null);
       // Where not all have room the one shown does.
-      if (view === current) this.element.scrollLeft = button.offsetLeft - this.element.offsetLeft - (this.element.clientWidth - button.offsetWidth) / 2;
+      if (view === current) scrollToMiddle(this.element, button);
     }
   }
 }

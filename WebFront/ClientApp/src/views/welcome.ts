@@ -1,4 +1,4 @@
-import { element, setAttribute } from "./dom";
+import { element, setAttribute, setText } from "./dom";
 
 const KEY = "trading-analytics.welcomed";
 
@@ -33,7 +33,7 @@ export class Welcome {
     const text = simulated
       ? "This is a simulated market: its prices are made up. Real ones come by a feed, a replay, or pushed ticks."
       : `Prices come from: ${feed}.`;
-    if (this.#market.textContent !== text) this.#market.textContent = text;
+    setText(this.#market, text);
     setAttribute(this.element, "data-simulated", simulated ? "" : null);
   }
 }
