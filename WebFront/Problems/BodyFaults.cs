@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace TradingAnalytics.WebFront.Problems;
 
 /// <summary>
-/// A body that breaks the rules of HTTP, or is not what its Content-Encoding says, is the sender's fault: 400, or what the listener says. Brotli, and the listener where a trailer behind the chunks is no
-/// text, tell of it by an exception of no kind of their own, known by where it comes from.
+/// A body that breaks the rules of HTTP, or is not what its Content-Encoding says, is the sender's fault: 400, or what the listener says. Brotli, and the listener where a chunk's size is past all numbers or a
+/// trailer is no text, tell of it by an exception of no kind of their own, known by where it comes from.
 /// </summary>
 internal sealed class BodyFaults : IExceptionHandler
 {
@@ -31,6 +31,12 @@ internal sealed class BodyFaults : IExceptionHandler
         if (exception is InvalidOperationException && exception.Source == s_listener && httpContext.Request.Headers.TransferEncoding.Count > 0)
         {
             await Problem.Of(StatusCodes.Status400BadRequest, "Request not readable", "A trailer behind the body's chunks is not text. Send none, or plain ASCII.").ExecuteAsync(httpContext);
+            return true;
+        }
+
+        if (exception is IOException { InnerException: OverflowException } && exception.Source == s_listener)
+        {
+            await Problem.Of(StatusCodes.Status400BadRequest, "Request not readable", "The size of a chunk of the body is too large a number. Send it framed as HTTP asks.").ExecuteAsync(httpContext);
             return true;
         }
 

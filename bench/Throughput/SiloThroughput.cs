@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Streams;
 using TradingAnalytics.Engine.Live;
 using TradingAnalytics.Grains.Abstractions;
 using TradingAnalytics.MarketData.Feeds;
@@ -12,7 +11,7 @@ using TradingAnalytics.MarketData.Ticks;
 namespace TradingAnalytics.Throughput;
 
 /// <summary>
-/// The way of a tick through one silo: ingress (deduplication, validation), journal on disk, product and chain grains, stream to subscribers. Batches are submitted as fast as they
+/// The way of a tick through one silo: ingress (deduplication, validation), journal on disk, product and chain grains, updates to their readers in the same process. Batches are submitted as fast as they
 /// are taken; the clock stops when the last is applied by the books.
 /// </summary>
 internal static class SiloThroughput
@@ -34,7 +33,7 @@ internal static class SiloThroughput
         var market = new MarketGenerator(new SimulationOptions { Seed = 1, TicksPerSecond = MarketTicksPerSecond }, catalogue, start);
         long routes = await WarmUpAsync(silo, sink, market);
         long updates = 0;
-        await SubscribeAsync(silo, () => Interlocked.Increment(ref updates));
+        await ReadAsync(silo, () => Interlocked.Increment(ref updates));
 
         using Process process = Process.GetCurrentProcess();
         TimeSpan processor = process.TotalProcessorTime;
@@ -46,10 +45,10 @@ internal static class SiloThroughput
         process.Refresh();
         double busy = (process.TotalProcessorTime - processor).TotalSeconds;
         long refused = silo.Ingress.Statistics.Refused;
-        string how = string.Create(CultureInfo.InvariantCulture, $"batches of {BatchTicks}, {InFlight} under way, journal on disk, {routes} routes, {Interlocked.Read(ref updates) / elapsed:N0} stream updates/s, {busy / elapsed:0.0} cores busy (the making of the ticks among it), {(GC.GetTotalAllocatedBytes() - allocated) / (double)ticks:N0} B/tick allocated, {refused} refused");
+        string how = string.Create(CultureInfo.InvariantCulture, $"batches of {BatchTicks}, {InFlight} under way, journal on disk, {routes} routes, {Interlocked.Read(ref updates) / elapsed:N0} updates read/s, {busy / elapsed:0.0} cores busy (the making of the ticks among it), {(GC.GetTotalAllocatedBytes() - allocated) / (double)ticks:N0} B/tick allocated, {refused} refused");
         return
         [
-            new Row("Ingress to stream through one silo, ticks/s", (ticks / elapsed).ToString("N0", CultureInfo.InvariantCulture), how),
+            new Row("Ingress to readers through one silo, ticks/s", (ticks / elapsed).ToString("N0", CultureInfo.InvariantCulture), how),
             new Row("The same per busy core, ticks/s", (ticks / busy).ToString("N0", CultureInfo.InvariantCulture), "processor time of the whole process"),
         ];
     }
@@ -69,16 +68,12 @@ internal static class SiloThroughput
         return (await silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IDirectoryGrain>(0).Routes()).Length;
     }
 
-    private static async Task SubscribeAsync(RunningSilo silo, Action onUpdate)
+    private static async Task ReadAsync(RunningSilo silo, Action onUpdate)
     {
-        var client = silo.Services.GetRequiredService<IClusterClient>();
-        foreach (TickRoute route in await client.GetGrain<IDirectoryGrain>(0).Routes())
+        LiveTap tap = silo.Services.GetRequiredService<LiveTap>();
+        foreach (TickRoute route in await silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IDirectoryGrain>(0).Routes())
         {
-            await client.GetStreamProvider(LiveStreams.Provider).GetStream<LiveUpdate>(LiveStreams.Of(route)).SubscribeAsync((_, _) =>
-            {
-                onUpdate();
-                return Task.CompletedTask;
-            });
+            tap.Open(new TableId(TableKind.Chain, route), _ => onUpdate(), static failure => throw failure);
         }
     }
 

@@ -59,6 +59,39 @@ test("Page_MarketMoves_NumbersFollowTheServer", async () => {
   await close();
 });
 
+test("Page_MarketMoves_WhatStaysAsItIsIsNotTouched", async () => {
+  const { page, close } = await visit(url);
+  await chainShown(page);
+  // The first may come whole, as the answer to the page's subscription.
+  server.step();
+  await reached(page, 2);
+  await page.evaluate(() => {
+    window.touched = [];
+    window.changes = 0;
+    const watcher = new MutationObserver((changes) => {
+      window.changes += changes.length;
+      for (const { type, target, attributeName, oldValue, addedNodes, removedNodes } of changes) {
+        const same =
+          type === "attributes"
+            ? target.getAttribute(attributeName) === oldValue && changes.filter((other) => other.target === target && other.attributeName === attributeName).length === 1
+            : type === "characterData"
+              ? target.data === oldValue
+              : addedNodes.length === 1 && removedNodes.length === 1 && addedNodes[0].textContent === removedNodes[0].textContent;
+        if (same) window.touched.push(`${type} ${attributeName ?? ""} of ${target.nodeType === Node.TEXT_NODE ? target.parentElement.outerHTML : target.outerHTML.slice(0, 120)}`);
+      }
+    });
+    watcher.observe(document, { subtree: true, childList: true, attributes: true, attributeOldValue: true, characterData: true, characterDataOldValue: true });
+  });
+  for (const sequence of [3, 4, 5, 6]) {
+    server.step();
+    await reached(page, sequence);
+  }
+
+  assert.deepEqual(await page.evaluate(() => window.touched), []);
+  assert.ok((await page.evaluate(() => window.changes)) > 50);
+  await close();
+});
+
 for (const reducedMotion of ["no-preference", "reduce"]) {
   test(`Page_PricesMove_${reducedMotion === "reduce" ? "NoFlashWhereMotionIsUnwanted" : "FlashAndFade"}`, async () => {
     const { page, close } = await visit(url, { reducedMotion });

@@ -1,5 +1,6 @@
 // Proves that the page keeps up with a busy market, or says where it does not. usage: npm run performance -- [--minutes N] [--rate TICKS] [--url URL]
 // Ends with 1 when a limit is passed. Not a test of ./test: what it measures depends on the machine and on what else that does.
+import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { launchBrowser, openPage, requirePage } from "./browser.mjs";
@@ -123,6 +124,7 @@ async function measure({ name, expiry }, emptyFrames) {
   const version = async () => Number((await page.locator("footer.status .version").textContent()).slice(1));
   const from = await version();
   const until = performance.now() + minutes * 60_000;
+  const stolen = stolenSeconds();
   let [frames, busy, time] = [0, 0, 0];
   const seconds = () => performance.now() / 1_000;
   while (performance.now() < until) {
@@ -151,6 +153,7 @@ async function measure({ name, expiry }, emptyFrames) {
     { what: "updates of the chain a second", value: (updates / time).toFixed(1), limit: "", kept: null },
     { what: "frames a second, empty page", value: emptyFrames.toFixed(1), limit: "", kept: null },
     { what: "frames a second, chain", value: perSecond.toFixed(1), limit: `${percent(LIMITS.framesShare)} of the empty page's`, kept: perSecond >= LIMITS.framesShare * emptyFrames },
+    { what: "taken by other machines", value: `${((stolenSeconds() - stolen) / time).toFixed(2)} cores`, limit: "", kept: null },
     { what: "main thread busy", value: percent(share), limit: "", kept: null },
     { what: `main thread busy, as for ${LEGS} legs`, value: percent(scaled), limit: `under ${percent(LIMITS.mainThread)}`, kept: scaled < LIMITS.mainThread },
     { what: "heap, first and last, MB", value: `${megabytes(heap[0])} ${megabytes(heap.at(-1))}`, limit: "", kept: null },
@@ -158,6 +161,11 @@ async function measure({ name, expiry }, emptyFrames) {
     { what: "time to first chain, ms", value: firstChain.toFixed(0), limit: `under ${LIMITS.firstChainMs}`, kept: firstChain < LIMITS.firstChainMs },
     { what: "said on the console", value: String(complaints.length), limit: "nothing", kept: complaints.length === 0 },
   ];
+}
+
+/** Seconds of all processors that other virtual machines took; Linux says so in hundredths. */
+function stolenSeconds() {
+  return existsSync("/proc/stat") ? Number(readFileSync("/proc/stat", "utf8").split("\n")[0].split(/\s+/)[8]) / 100 : 0;
 }
 
 /** Frames a second over so many milliseconds. */

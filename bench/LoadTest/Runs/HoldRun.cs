@@ -43,7 +43,7 @@ internal static class HoldRun
               newest tick of each message      p50 / p95 / p99 {run.Freshness()} ms
               clients never brought up to date {run.Behind:N0}; deltas that did not fit {found.Misfits:N0}; gaps {found.Gaps:N0}
               resident memory of the server    {empty >> 20} MB empty, {connected >> 20} MB connected ({(connected - empty) / 1024.0 / options.Clients:0.0} kB each), {run.Server.Resident() >> 20} MB at the end
-              processor                        server {run.ServerCores:0.00} cores ({run.ServerCores * run.Measured.TotalSeconds * 1e6 / Math.Max(1, found.Messages):0} µs a message), generator {run.GeneratorCores:0.00}; market {run.Market.Behind.TotalMilliseconds:0} ms behind its pace at the end
+              processor                        server {run.ServerCores:0.00} cores ({run.ServerCores * run.Measured.TotalSeconds * 1e6 / Math.Max(1, found.Messages):0} µs a message), generator {run.GeneratorCores:0.00}, taken by other machines {run.StolenCores:0.00}; market {run.Market.Behind.TotalMilliseconds:0} ms behind its pace at the end
             """));
         return found.Lost + found.Misfits + run.Behind == 0;
     }

@@ -35,6 +35,9 @@ internal sealed class LoadRun : IAsyncDisposable
     /// <summary>The same of this program.</summary>
     public double GeneratorCores { get; private set; }
 
+    /// <summary>What other machines on the same processors took.</summary>
+    public double StolenCores { get; private set; }
+
     public TimeSpan Measured { get; private set; }
 
     /// <summary>Clients whose last message does not show the last tick of their chain, once the market rests.</summary>
@@ -81,12 +84,14 @@ internal sealed class LoadRun : IAsyncDisposable
     {
         TimeSpan server = Server.ProcessorTime();
         TimeSpan own = Environment.CpuUsage.TotalTime;
+        TimeSpan stolen = StolenTime.Total;
         long started = TimeProvider.System.GetTimestamp();
         Found.Measuring = true;
         await Market.RunAsync(duration, cancellationToken);
         Measured = TimeProvider.System.GetElapsedTime(started);
         ServerCores = (Server.ProcessorTime() - server) / Measured;
         GeneratorCores = (Environment.CpuUsage.TotalTime - own) / Measured;
+        StolenCores = (StolenTime.Total - stolen) / Measured;
 
         // What was sent before the end counts until it arrives.
         await RestAsync(cancellationToken);

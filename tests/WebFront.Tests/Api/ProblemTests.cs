@@ -71,6 +71,8 @@ public class ProblemTests : WebTests
     [InlineData("/api/auth/login", "application/json", "no length\r\n{}\r\n")]
     [InlineData("/api/ingest/ticks", "application/json", "no length\r\n{}\r\n")]
     [InlineData("/api/ingest/ticks", "application/x-ndjson", "2\r\n{}garbage")]
+    [InlineData("/api/ingest/ticks", "application/x-ndjson", "FFFFFFFFFFFFFFFF\r\n{}")]
+    [InlineData("/api/auth/login", "application/json", "FFFFFFFFFFFFFFFF\r\n{}")]
     [InlineData("/api/ingest/ticks", "application/x-ndjson", "2\r\n{}\r\n0\r\nt:\u00ea\u00e4\u00f4\r\n\r\n")]
     public async Task Post_ChunksOrTrailersThatAreNoHttp_Is400(string path, string type, string body)
     {

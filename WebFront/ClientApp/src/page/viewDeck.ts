@@ -1,6 +1,7 @@
 import type { RoomOptions } from "../connection";
 import { formatPlace, type Place } from "../model/place";
 import type { Settings } from "../model/settings";
+import { setHidden } from "../views/dom";
 import type { MarketView, ViewContext, ViewHost } from "../views/marketView";
 import type { ViewDefinition } from "../views/viewDefinition";
 import type { Tables } from "./tables";
@@ -58,7 +59,7 @@ export class ViewDeck {
   draw(name: string | null, rooms: Tables, facts: Omit<ViewContext, "opened" | "whole">): void {
     const opened = name !== this.#shown;
     this.#shown = name;
-    for (const [other, { element }] of this.#made) element.hidden = other !== name;
+    for (const [other, { element }] of this.#made) setHidden(element, other !== name);
     if (name === null) return;
     const view = this.#view(name);
     const watched = view.rooms(facts.place).map((room) => rooms.get(room));

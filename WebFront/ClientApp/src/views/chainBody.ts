@@ -1,5 +1,5 @@
 import type { StrikeWindow } from "../model/strikes";
-import { element, LiveText, setAttribute } from "./dom";
+import { element, LiveText, setAttribute, setHidden } from "./dom";
 
 /** Height of the line of the forward. */
 export const FORWARD_HEIGHT = 19;
@@ -50,6 +50,6 @@ export class ChainBody {
 }
 
 function setHeight(spacer: HTMLElement, height: number): void {
-  spacer.hidden = height === 0;
+  setHidden(spacer, height === 0);
   spacer.style.height = `${height}px`;
 }

@@ -1,6 +1,6 @@
 import type { Look } from "../model/look";
 import type { Settings } from "../model/settings";
-import { element, setAttribute, setText } from "./dom";
+import { element, setAttribute, setHidden, setText } from "./dom";
 import type { ViewDefinition } from "./viewDefinition";
 
 /** What the user may choose about the look: strikes shown, columns, digits, theme, side; and the way to the help. */
@@ -71,9 +71,9 @@ export class Controls {
     setAttribute(this.#theme, "title", "Dark or light ( t )");
     setAttribute(this.#call, "aria-pressed", String(settings.side === "call"));
     setAttribute(this.#put, "aria-pressed", String(settings.side === "put"));
-    this.#columns.hidden = !view.controls.includes("columns");
-    this.#strikes.hidden = !view.controls.includes("strikes");
-    this.sides.hidden = wide || !view.controls.includes("sides");
+    setHidden(this.#columns, !view.controls.includes("columns"));
+    setHidden(this.#strikes, !view.controls.includes("strikes"));
+    setHidden(this.sides, wide || !view.controls.includes("sides"));
   }
 
   toggleTheme(): void {

@@ -32,6 +32,11 @@ export function setText(target: Element, text: string): void {
   if (target.textContent !== text) target.textContent = text;
 }
 
+/** Shows or hides an element, which is touched only when that changes. */
+export function setHidden(target: HTMLElement, hidden: boolean): void {
+  if (target.hidden !== hidden) target.hidden = hidden;
+}
+
 /** Brings a child into the middle of a box that scrolls sideways (and is positioned), with the next frame: asked for its place while there is still to draw, the browser would lay out the page twice. */
 export function scrollToMiddle(box: HTMLElement, child: HTMLElement): void {
   requestAnimationFrame(() => (box.scrollLeft = child.offsetLeft - (box.clientWidth - child.offsetWidth) / 2));

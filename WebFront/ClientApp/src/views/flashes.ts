@@ -1,3 +1,5 @@
+import { setAttribute } from "./dom";
+
 /** How long a change is bright, and then half so. */
 const STEP_MS = 240;
 
@@ -22,7 +24,7 @@ export class Flashes {
     if (this.#unwanted.matches || (!known && this.#bright.size + this.#fading.size >= MOST)) return;
     this.#fading.delete(cell);
     this.#bright.add(cell);
-    cell.dataset["flash"] = up ? "up" : "down";
+    setAttribute(cell, "data-flash", up ? "up" : "down");
     this.#stepLater();
   }
 

@@ -10,7 +10,7 @@ import { CHAIN_COLUMNS, type ChainColumn, valueOf } from "./chainColumns";
 import type { ChosenLeg } from "./chainTable";
 import { Chart } from "./chart";
 import type { ChartPanel } from "./chartSpec";
-import { element, LiveText } from "./dom";
+import { element, LiveText, setHidden } from "./dom";
 import { Figures } from "./figures";
 import type { ViewContext } from "./marketView";
 import type { LegAction, LegReference } from "./viewDefinition";
@@ -63,7 +63,7 @@ export class LegPanel {
   }
 
   hide(): void {
-    this.element.hidden = true;
+    setHidden(this.element, true);
     this.#leg = null;
     this.#room = "";
   }
@@ -79,7 +79,7 @@ export class LegPanel {
     }
 
     this.#room = table.room;
-    this.element.hidden = false;
+    setHidden(this.element, false);
     const { format, priceDigits } = context;
     const expiry = context.place.expiry!;
     this.#title.set(`${format.grouped(leg.strike, Number.isInteger(leg.strike) ? 0 : 2)} ${leg.side} · ${expiryWeekday(expiry)} ${expiryDate(expiry, expiry.slice(0, 4))}`);

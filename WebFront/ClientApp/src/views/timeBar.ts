@@ -1,7 +1,7 @@
 import type { Look } from "../model/look";
 import { instantText } from "../model/place";
 import type { TimeTravel } from "../model/timeTravel";
-import { element, LiveText, setAttribute, setText } from "./dom";
+import { element, LiveText, setAttribute, setHidden, setText } from "./dom";
 
 const SPEEDS = [1, 5, 10, 30, 60];
 
@@ -62,7 +62,7 @@ export class TimeBar {
 
   draw(at: string | null): void {
     const shown = at !== null || this.#wanted;
-    this.element.hidden = !shown;
+    setHidden(this.element, !shown);
     if (!shown) return;
     const { travel } = this;
     void travel.refresh();
@@ -71,19 +71,19 @@ export class TimeBar {
     const time = clock.parts(at);
     this.#said.set(time !== null ? `PAST, not live: ${time.date} ${time.time} ${time.zone}` : travel.trouble || "Live. Drag, step or play to see the day as it was.");
     setAttribute(this.element, "data-past", at === null ? null : "");
-    this.#live.hidden = at === null;
+    setHidden(this.#live, at === null);
     setText(this.#play, travel.playing ? "❚❚" : "▶");
     setAttribute(this.#play, "aria-label", travel.playing ? "Pause" : "Play the day");
     if (day === null) {
       this.#slider.disabled = true;
-      this.#day.hidden = true;
+      setHidden(this.#day, true);
       return;
     }
 
     const dates = travel.days.map(({ date }) => date);
     if (dates.join() !== Array.from(this.#day.options, ({ value }) => value).join()) this.#day.replaceChildren(...dates.map((date) => element("option", { value: date }, date)));
     this.#day.value = day.date;
-    this.#day.hidden = dates.length < 2;
+    setHidden(this.#day, dates.length < 2);
     this.#slider.disabled = false;
     this.#slider.min = String(day.from);
     this.#slider.max = String(day.to);

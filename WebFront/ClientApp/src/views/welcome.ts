@@ -1,4 +1,4 @@
-import { element, setAttribute, setText } from "./dom";
+import { element, setAttribute, setHidden, setText } from "./dom";
 
 const KEY = "trading-analytics.welcomed";
 
@@ -28,7 +28,7 @@ export class Welcome {
   }
 
   draw(feed: string): void {
-    this.element.hidden = this.#seen || feed === "";
+    setHidden(this.element, this.#seen || feed === "");
     const simulated = feed.startsWith("Simulated");
     const text = simulated
       ? "This is a simulated market: its prices are made up. Real ones come by a feed, a replay, or pushed ticks."
