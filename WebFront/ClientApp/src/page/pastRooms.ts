@@ -21,7 +21,7 @@ export class PastRooms {
 
   constructor(
     readonly rest: RestClient,
-    readonly onNews: (awaited: boolean) => void,
+    readonly onNews: () => void,
   ) {}
 
   /** Whether what is wanted is still on its way. */
@@ -86,6 +86,6 @@ export class PastRooms {
 
     this.#open = open;
     this.#shown = wanted.key;
-    this.onNews(false);
+    this.onNews();
   }
 }

@@ -15,7 +15,7 @@ export class Tables {
 
   constructor(connection: MarketConnection, rest: RestClient, onNews: (awaited: boolean) => void) {
     this.#live = new Rooms(connection, rest, onNews);
-    this.#past = new PastRooms(rest, onNews);
+    this.#past = new PastRooms(rest, () => onNews(false));
   }
 
   /** Whether an instant is on its way. */

@@ -1,6 +1,6 @@
 import { type AlertFired, type AlertRule, conditionWords, metricWords, valueWords } from "../model/alerts";
 import type { LiveTable } from "../model/liveTable";
-import { element, setAttribute, setText } from "./dom";
+import { element, setAttribute, setHidden, setText } from "./dom";
 import { emptyRow, listTable, placeRows } from "./listTable";
 import type { MarketView, ViewContext, ViewHost } from "./marketView";
 import type { ViewDefinition } from "./viewDefinition";
@@ -79,7 +79,7 @@ class AlertsView implements MarketView {
     const on = this.#context?.settings.sound === "on";
     setText(this.#sound, on ? "Sound on" : "Sound off");
     setAttribute(this.#sound, "aria-pressed", String(on));
-    this.#allow.hidden = !("Notification" in window) || Notification.permission !== "default";
+    setHidden(this.#allow, !("Notification" in window) || Notification.permission !== "default");
   }
 
   #drawRules(table: LiveTable | null): void {

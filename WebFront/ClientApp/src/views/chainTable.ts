@@ -52,7 +52,7 @@ export class ChainTable {
   readonly #body = new ChainBody();
   readonly #bars = new ChainBars();
   readonly #late = new ChainBands();
-  readonly #flashes = new Flashes(() => this.#onFlashesDue());
+  readonly #flashes = new Flashes(() => this.#late.empty);
   readonly #scrolled = new FrameScheduler(() => this.#onScrolled());
   readonly #rows = new Map<number, StrikeRow>();
   #options: ChainOptions = { format: new NumberFormat("indian"), priceDigits: 2, strikes: 15, layout: { sides: ["call", "put"], columns: chosenColumns("", true) }, rowHeight: 25 };
@@ -74,7 +74,6 @@ export class ChainTable {
   #baseline: Baseline | null = null;
   #chosen: ChosenLeg | null = null;
   #placeDue = false;
-  #flashesDue = false;
   #totalsDue = false;
   #totalsAt = 0;
   /** Columns of the chain's header that numbers of the rows are taken from. */
@@ -245,19 +244,9 @@ export class ChainTable {
       const { strike, side } = legOf(key);
       this.#row(strike).drawLeg(table, this.#baseline!, side, columns, style, flashes ? this.#flashes : null);
     });
-    if (this.#flashesDue && near) this.#stepFlashes();
+    if (near) this.#flashes.stepIfDue();
     if (this.#placeDue && near) this.#place(table);
     if (this.#totalsDue && this.#late.empty) this.#drawTotals(table);
-  }
-
-  #onFlashesDue(): void {
-    this.#flashesDue = true;
-    if (this.#late.empty) this.#stepFlashes();
-  }
-
-  #stepFlashes(): void {
-    this.#flashesDue = false;
-    this.#flashes.step();
   }
 
   #drawWhole(table: LiveTable): void {

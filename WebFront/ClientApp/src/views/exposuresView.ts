@@ -8,7 +8,7 @@ import { extent, padded } from "../model/scale";
 import type { ChartMark, Series } from "./chartSpec";
 import { ChoiceChips } from "./choiceChips";
 import { dayChart, type DayMetric, dayReadout } from "./dayChart";
-import { element, setAttribute } from "./dom";
+import { element, setAttribute, setHidden } from "./dom";
 import { ExpiryExposures } from "./expiryExposures";
 import { Figures } from "./figures";
 import type { MarketView, ViewContext, ViewHost } from "./marketView";
@@ -94,7 +94,7 @@ class ExposuresView implements MarketView {
     const reason = exposureReason(table?.header["status"]);
     this.#frame.trouble(table === null ? (context.refusal(room) ?? "Waiting for the exposures …") : reason === "" ? "" : `There are none: ${reason}.`);
     const day = this.#modes.draw(place.params["show"]).name === "day";
-    this.#measures.hidden = day;
+    setHidden(this.#measures, day);
     if (day) {
       this.#history.want(place.product!, place.expiry, DAY.map(({ metric }) => metric), context.table(`chain:${place.product}:${place.expiry}`)?.header["asOf"]);
       this.#frame.words(`${dayWords(currency)} ${signInWords(table?.header["sign"])}`);

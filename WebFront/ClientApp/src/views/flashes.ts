@@ -14,10 +14,11 @@ export class Flashes {
   readonly #bright = new Set<HTMLElement>();
   readonly #fading = new Set<HTMLElement>();
   readonly #unwanted = matchMedia("(prefers-reduced-motion: reduce)");
-  #stepping = false;
+  #timer = 0;
+  #due = false;
 
-  /** `onDue`: it is time for a step, to be taken with what is drawn where the flashes are. */
-  constructor(readonly onDue: () => void) {}
+  /** `alone`: whether nothing else is to be drawn. A step that is due then is taken at once, else by `stepIfDue` with what is drawn where the flashes are. */
+  constructor(readonly alone: () => boolean) {}
 
   start(cell: HTMLElement, up: boolean): void {
     const known = this.#bright.has(cell) || this.#fading.has(cell);
@@ -28,9 +29,10 @@ export class Flashes {
     this.#stepLater();
   }
 
-  /** What is bright fades, what faded is as before. */
-  step(): void {
-    this.#stepping = false;
+  /** What is bright fades, what faded is as before, where it is time for that. */
+  stepIfDue(): void {
+    if (!this.#due) return;
+    this.#due = false;
     for (const cell of this.#fading) delete cell.dataset["flash"];
     this.#fading.clear();
     for (const cell of this.#bright) {
@@ -43,8 +45,11 @@ export class Flashes {
   }
 
   #stepLater(): void {
-    if (this.#stepping) return;
-    this.#stepping = true;
-    setTimeout(this.onDue, STEP_MS);
+    if (this.#timer !== 0 || this.#due) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = 0;
+      this.#due = true;
+      if (this.alone()) this.stepIfDue();
+    }, STEP_MS);
   }
 }

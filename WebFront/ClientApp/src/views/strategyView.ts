@@ -8,7 +8,7 @@ import { formatLegs, parseLegs, requestOf, type StrategyLeg, withLeg } from "../
 import { strategyStore } from "../model/strategyStore";
 import { TEMPLATES } from "../model/strategyTemplates";
 import type { ChartMark, Series } from "./chartSpec";
-import { element, setAttribute } from "./dom";
+import { element, setAttribute, setHidden } from "./dom";
 import { Figures } from "./figures";
 import { LegRow, nameOf } from "./legRow";
 import type { MarketView, ViewContext, ViewHost } from "./marketView";
@@ -206,9 +206,9 @@ class StrategyView implements MarketView {
       row.draw(leg, current?.legs[i] ?? null, year, format, priceDigits);
     }
 
-    this.#hint.hidden = legs.length > 0;
-    this.#gallery.hidden = legs.length > 0;
-    for (const part of [this.#outcome.element, this.#greeks.element, this.#scenario.element, this.#legend, this.#templates, this.#clear, this.#frame.chart.element]) part.hidden = legs.length === 0;
+    setHidden(this.#hint, legs.length > 0);
+    setHidden(this.#gallery, legs.length > 0);
+    for (const part of [this.#outcome.element, this.#greeks.element, this.#scenario.element, this.#legend, this.#templates, this.#clear, this.#frame.chart.element]) setHidden(part, legs.length === 0);
     this.#picker.draw(this.#chain, context);
     setAttribute(this.#frame.element, "data-sources", current === null ? null : JSON.stringify(current.sources));
     this.#frame.words(`Profit and loss over the level of the underlying. All numbers are the server's, in the market as ${place.at === null ? "last published" : "it stood at the instant shown"}; no margin, no costs.`);

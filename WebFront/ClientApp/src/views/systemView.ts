@@ -1,7 +1,7 @@
 import type { NumberFormat } from "../model/format";
 import type { LiveTable, Row } from "../model/liveTable";
 import { numberOf } from "../model/profile";
-import { element, setAttribute, setText } from "./dom";
+import { element, setAttribute, setHidden, setText } from "./dom";
 import { Figures } from "./figures";
 import { emptyRow, type Heading, listTable } from "./listTable";
 import type { MarketView, ViewContext, ViewHost } from "./marketView";
@@ -120,7 +120,7 @@ class SystemView implements MarketView {
     setAttribute(this.element, "data-sequence", table === null ? null : String(table.sequence));
     const fault = context.refusal("system") ?? (typeof table?.header["clusterFault"] === "string" ? table.header["clusterFault"] : "");
     setText(this.#fault, fault);
-    this.#fault.hidden = fault === "";
+    setHidden(this.#fault, fault === "");
     if (table === null) return;
     for (const [figures, list] of this.#figures) for (const { name, text } of figures) list.set(`system-${name}`, text(numberOf(table.header, name), context.format, table.header));
     this.#drawSilos(table, context);
@@ -161,7 +161,7 @@ class SystemView implements MarketView {
     if (this.#loading) return;
     this.#loading = true;
     const reason = this.#reason.value;
-    this.#replay.hidden = reason === "";
+    setHidden(this.#replay, reason === "");
     try {
       const { letters } = await this.host.rest.get<{ letters: readonly Letter[] }>(`/api/admin/dead-letters?limit=${LETTERS}${reason === "" ? "" : `&reason=${reason}`}`);
       this.#letters.replaceChildren(...(letters.length === 0 ? [emptyRow(6, "Every tick was taken.")] : letters.map((letter) => this.#letter(letter))));

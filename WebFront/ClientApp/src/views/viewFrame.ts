@@ -1,6 +1,6 @@
 import type { LiveTable } from "../model/liveTable";
 import { Chart } from "./chart";
-import { element, LiveText, setAttribute, setText } from "./dom";
+import { element, LiveText, setAttribute, setHidden, setText } from "./dom";
 
 /** What all chart views have in common: a heading, what is pointed at, the chart, and figures beside it. */
 export class ViewFrame {
@@ -30,7 +30,7 @@ export class ViewFrame {
   /** Why there is nothing to see; empty when there is. */
   trouble(text: string): void {
     setText(this.#trouble, text);
-    this.#trouble.hidden = text === "";
+    setHidden(this.#trouble, text === "");
   }
 
   /** Names and values of the strike pointed at. */
