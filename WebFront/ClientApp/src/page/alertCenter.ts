@@ -1,5 +1,6 @@
 import type { LiveTable, RestClient } from "../connection";
 import { type AlertFired, type AlertMetric, type AlertRule, columnWords, conditionWords, metricWords, rowOfMetric, valueWords } from "../model/alerts";
+import { chosenLeg } from "../model/chosenLeg";
 import type { Look } from "../model/look";
 import type { Place } from "../model/place";
 import { numberOf } from "../model/profile";
@@ -94,12 +95,13 @@ export class AlertCenter {
 
   /** Where no number is pointed at: the leg chosen, else the chain. */
   #present(): AlertMetric | null {
-    const { product, expiry, params } = this.place();
+    const place = this.place();
+    const { product, expiry } = place;
     if (product === null) return null;
     if (expiry === null) return { room: `product:${product}`, column: "spot" };
     const room = `chain:${product}:${expiry}`;
-    const [strike, right] = (params["leg"] ?? "").split(":");
-    return Number(strike) > 0 && (right === "call" || right === "put") ? { room, column: "last", strike: Number(strike), right } : { room, column: "spot" };
+    const leg = chosenLeg(place);
+    return leg === null ? { room, column: "spot" } : { room, column: "last", strike: leg.strike, right: leg.side };
   }
 
   /** The cell behind what is shown at a place of the page; null where that is none a rule can watch. */

@@ -1,5 +1,6 @@
 import type { Baseline } from "../model/baseline";
 import type { ChangeSet } from "../model/changeSet";
+import type { ChosenLeg } from "../model/chosenLeg";
 import { NumberFormat } from "../model/format";
 import { legKey, type LiveTable } from "../model/liveTable";
 import { forwardSourceReason } from "../model/reasons";
@@ -34,12 +35,6 @@ export interface ChainOptions {
   readonly layout: ChainLayout;
   /** Height of a row in pixels. */
   readonly rowHeight: number;
-}
-
-/** A leg of the chain shown. */
-export interface ChosenLeg {
-  readonly strike: number;
-  readonly side: Side;
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { RoomOptions } from "../connection";
+import { type ChosenLeg, chosenLeg, withChosenLeg } from "../model/chosenLeg";
 import type { Place } from "../model/place";
 import type { Settings } from "../model/settings";
 import { chosenColumns, type Side } from "./chainColumns";
 import { chainOptions } from "./chainOptions";
-import { ChainTable, type ChosenLeg } from "./chainTable";
+import { ChainTable } from "./chainTable";
 import { element } from "./dom";
 import { LegPanel } from "./legPanel";
 import type { MarketView, ViewContext, ViewHost } from "./marketView";
@@ -69,7 +70,7 @@ class ChainView implements MarketView {
       return;
     }
 
-    const leg = this.#chosen(context.place);
+    const leg = chosenLeg(context.place);
     const { settings, format, priceDigits, wide } = context;
     const known = this.#chain.table === table;
     if (context.whole) {
@@ -101,7 +102,7 @@ class ChainView implements MarketView {
       case "ArrowRight":
         return this.#toSide("put");
       case "Escape":
-        if (this.#context === null || this.#chosen(this.#context.place) === null) return false;
+        if (this.#context === null || chosenLeg(this.#context.place) === null) return false;
         this.#choose(null);
         return true;
       default:
@@ -113,7 +114,7 @@ class ChainView implements MarketView {
   #step(step: number): boolean {
     if (this.#context === null || this.#chain.table === null) return false;
     const { strikes } = this.#chain;
-    const chosen = this.#chosen(this.#context.place);
+    const chosen = chosenLeg(this.#context.place);
     const atm = this.#chain.table.header["atmStrike"];
     const at = chosen === null ? strikes.indexOf(atm as number) : strikes.indexOf(chosen.strike) + step;
     const strike = strikes[Math.min(Math.max(0, at), strikes.length - 1)];
@@ -122,7 +123,7 @@ class ChainView implements MarketView {
   }
 
   #toSide(side: Side): boolean {
-    const chosen = this.#context === null ? null : this.#chosen(this.#context.place);
+    const chosen = this.#context === null ? null : chosenLeg(this.#context.place);
     if (chosen === null) return false;
     this.#choose({ ...chosen, side });
     return true;
@@ -135,15 +136,8 @@ class ChainView implements MarketView {
     this.#choose({ strike, side: cell.dataset["side"] as Side });
   }
 
-  /** The leg is kept in the address, so that it can be sent and found again. */
   #choose(leg: ChosenLeg | null): void {
-    const { leg: _, ...others } = this.#context?.place.params ?? {};
-    this.host.go({ params: leg === null ? others : { ...others, leg: `${leg.strike}:${leg.side}` } });
-  }
-
-  #chosen({ params }: Place): ChosenLeg | null {
-    const [strike, side] = (params["leg"] ?? "").split(":");
-    return Number(strike) > 0 && (side === "call" || side === "put") ? { strike: Number(strike), side } : null;
+    this.host.go({ params: withChosenLeg(this.#context?.place ?? { params: {} }, leg) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { RestClient } from "../connection";
 import type { Baseline } from "../model/baseline";
+import type { ChosenLeg } from "../model/chosenLeg";
 import { loadLegDay } from "../model/legDay";
 import { LegTrail } from "../model/legTrail";
 import { legKey, type LiveTable } from "../model/liveTable";
@@ -7,7 +8,6 @@ import { reasonForNone } from "../model/reasons";
 import { extent, padded } from "../model/scale";
 import { expiryDate, expiryWeekday } from "../model/time";
 import { CHAIN_COLUMNS, type ChainColumn, valueOf } from "./chainColumns";
-import type { ChosenLeg } from "./chainTable";
 import { Chart } from "./chart";
 import type { ChartPanel } from "./chartSpec";
 import { element, LiveText, setHidden } from "./dom";
