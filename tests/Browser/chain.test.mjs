@@ -25,8 +25,13 @@ async function withPage(serverOptions, pageOptions, path, action) {
 
 const reached = (page, sequence) => page.waitForFunction((wanted) => Number(document.querySelector("main").dataset.sequence) >= wanted, sequence);
 const frame = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-const columnsShown = (page, side) => page.locator(`thead .columns th[data-side="${side}"]`).evaluateAll((heads) => heads.map((head) => head.dataset.column));
 const plain = (text) => (text === "–" ? null : Number(text.replaceAll(/[,+%]/g, "").replace("−", "-")));
+
+/** What was asked for is drawn in the next frame, so not yet when the click returns. */
+async function columnsShown(page, side) {
+  await frame(page);
+  return page.locator(`thead .columns th[data-side="${side}"]`).evaluateAll((heads) => heads.map((head) => head.dataset.column));
+}
 
 /** What stands at a height of the chain, and which rows the document holds. */
 const seen = (page) =>
@@ -244,6 +249,7 @@ test("Settings_Chosen_InForceRememberedAndInTheLink", async () => {
     await page.locator("[data-control=copy-link]").click();
     const link = await page.locator("[data-value=link]").inputValue();
     await page.keyboard.press("Escape");
+    await frame(page);
     assert.ok((await rowHeight()) < before);
     assert.match(await page.locator("[data-value=asOf]").innerText(), /GMT\+9/);
     assert.equal(await page.evaluate(() => document.documentElement.style.colorScheme), "light");
