@@ -15,11 +15,11 @@ var subscription = new Option<string>("--options")
 };
 
 Command hold = Verb("hold", "Holds many clients at once (10,000 by default).", 10_000, 30);
-var unstretched = new Option<bool>("--no-crowd-steps") { Description = "Updates every 100 ms however many clients there are." };
-var chains = new Option<int>("--chains") { Description = "A market of so many chains that all tick alike; 0: the simulated one, of about ten.", DefaultValueFactory = _ => 0 };
-hold.Options.Add(unstretched);
+var stretched = new Option<bool>("--crowd-steps") { Description = "Updates as seldom as the product's defaults have it for so many clients; without it every 100 ms however many there are." };
+var chains = new Option<int>("--chains") { Description = "A market of so many chains that all tick alike, by default as many as 220 single stocks have in three months; 0: the simulated one, of about ten.", DefaultValueFactory = _ => 660 };
+hold.Options.Add(stretched);
 hold.Options.Add(chains);
-hold.SetAction(async (parsed, cancellationToken) => await HoldRun.RunAsync(Read(parsed), !parsed.GetValue(unstretched), parsed.GetValue(chains), Console.Out, cancellationToken) ? 0 : 1);
+hold.SetAction(async (parsed, cancellationToken) => await HoldRun.RunAsync(Read(parsed), parsed.GetValue(stretched), parsed.GetValue(chains), Console.Out, cancellationToken) ? 0 : 1);
 Command compare = Verb("compare", "The same clients on this product, on a SignalR group broadcast per tick and on socket.io.", 1_000, 20);
 compare.SetAction((parsed, cancellationToken) => CompareRun.RunAsync(Read(parsed), Console.Out, cancellationToken));
 Command stuck = Verb("stuck", "What clients that never read cost the server and the others.", 1_000, 15);
