@@ -1,13 +1,9 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace TradingAnalytics.Analytics.Surfaces;
 
 /// <summary>
 /// The least squares of one or more slices in the coordinates of <see cref="SviPoint"/>: the weighted squares of total variance less its target, and what butterfly
 /// arbitrage (g below <see cref="LeastButterflyMargin"/>) and calendar arbitrage (ln w of a slice above the next one's less <see cref="LeastCalendarMargin"/>) cost. Gauss and Newton's normal equations are block tridiagonal:
-/// a slice meets only its neighbours. Four points at a time; the same bits with and without vector hardware.
+/// a slice meets only its neighbours.
 /// </summary>
 internal sealed class SviSystem
 {
@@ -15,23 +11,12 @@ internal sealed class SviSystem
     private const double LeastCalendarMargin = 1e-4;
     private const int N = SviPoint.Dimensions;
     private const int Square = N * N;
-    private const int MoneyPoints = 17;
-    private const int VertexPoints = 11;
 
-    /// <summary>Points at which arbitrage is looked for, per slice: about the money in units of σ√T and about the vertex in units of its roundness.</summary>
-    private const int GridPoints = (2 * MoneyPoints) + (2 * VertexPoints); // 56: whole vectors
-    private const int Extra = 4;
-    private const int GridLength = GridPoints + Extra;
-
+    private readonly SviTargets _targets = new();
+    private readonly ArbitrageGrid _grid = new();
     private double _butterflyMargin;
     private double _calendarMargin;
-    private double[] _k = [];
-    private double[] _w = [];
-    private double[] _weight = [];
     private double[] _width = [];
-    private int[] _start = [0];
-    private double[] _grid = [];
-    private int[] _extras = [];
     private double[] _low = [];
     private double[] _high = [];
 
@@ -49,7 +34,7 @@ internal sealed class SviSystem
     {
         (_butterflyMargin, _calendarMargin) = (LeastButterflyMargin, LeastCalendarMargin);
         Slices = 0;
-        TotalWeight = Scale = 0;
+        _targets.Clear();
         ButterflyPenalty = CalendarPenalty = 0;
     }
 
@@ -63,59 +48,26 @@ internal sealed class SviSystem
     /// <summary>Adds a slice, of a later expiry than those before.</summary>
     public void Add(ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights)
     {
-        int from = Slices == 0 ? 0 : _start[Slices];
-        int count = logMoneyness.Length;
-        int padded = (count + 3) & ~3;
-        Room(ref _k, from + padded);
-        Room(ref _w, from + padded);
-        Room(ref _weight, from + padded);
-        Room(ref _start, Slices + 2);
-        Room(ref _grid, (Slices + 1) * GridLength);
-        Room(ref _extras, Slices + 1);
-        Room(ref _low, (Slices + 1) * N);
-        Room(ref _high, (Slices + 1) * N);
-        logMoneyness.CopyTo(_k.AsSpan(from));
-        totalVariance.CopyTo(_w.AsSpan(from));
-        if (weights.IsEmpty)
-        {
-            _weight.AsSpan(from, count).Fill(1);
-        }
-        else
-        {
-            weights.CopyTo(_weight.AsSpan(from));
-        }
-
-        for (int i = from + count; i < from + padded; i++)
-        {
-            (_k[i], _w[i], _weight[i]) = (0, 0, 0);
-        }
-
-        double squares = 0;
-        for (int i = from; i < from + count; i++)
-        {
-            TotalWeight += _weight[i];
-            squares += _weight[i] * _w[i] * _w[i];
-        }
-
-        Scale += 1e-4 * squares;
-        Room(ref _width, Slices + 1);
+        _targets.Add(logMoneyness, totalVariance, weights);
+        _grid.MakeRoom(Slices + 1);
+        Room.For(ref _width, Slices + 1);
+        Room.For(ref _low, (Slices + 1) * N);
+        Room.For(ref _high, (Slices + 1) * N);
         SetBounds(logMoneyness, totalVariance);
         Slices++;
-        _start[Slices] = from + padded;
     }
 
     /// <summary>The sum of the weights of a lone slice.</summary>
-    public double TotalWeight { get; private set; }
+    public double TotalWeight => _targets.TotalWeight;
 
     /// <summary>What errors of a hundredth of the variance cost: the least by which penalties are measured.</summary>
-    public double Scale { get; private set; }
+    public double Scale => _targets.Scale;
 
     /// <summary>Writes where the search for a slice begins; with a penalty set, on the points of the grid.</summary>
     public void Start(int slice, Span<double> x)
     {
-        int from = slice == 0 ? 0 : _start[slice];
-        int length = _start[slice + 1] - from;
-        var best = SviStart.Best(_k.AsSpan(from, length), _w.AsSpan(from, length), _weight.AsSpan(from, length), ButterflyPenalty > 0 ? _grid.AsSpan(slice * GridLength, GridPoints) : [], ButterflyPenalty);
+        var best = SviStart.Best(
+            _targets.LogMoneyness(slice), _targets.TotalVariance(slice), _targets.Weights(slice), ButterflyPenalty > 0 ? _grid.LaidAbout(slice) : [], ButterflyPenalty);
         SviPoint.Write(best, 1e-3 * _width[slice] * _width[slice], 1e-2 * _width[slice], x.Slice(slice * N, N));
     }
 
@@ -124,37 +76,12 @@ internal sealed class SviSystem
     {
         for (int i = 0; i < Slices; i++)
         {
-            var point = new SviPoint(x.Slice(i * N, N));
-            var grid = _grid.AsSpan(i * GridLength, GridLength);
-            double deviation = Math.Sqrt(point.TotalVariance(0));
-            int at = 0;
-            for (int j = 0; j < MoneyPoints; j++)
-            {
-                double reach = deviation * Math.Sinh(5.0 * (j + 0.5) / MoneyPoints);
-                grid[at++] = reach;
-                grid[at++] = -reach;
-            }
-
-            for (int j = 0; j < VertexPoints; j++)
-            {
-                double reach = point.Sigma * Math.Sinh(4.0 * (j + 0.5) / VertexPoints);
-                grid[at++] = point.M + reach;
-                grid[at++] = point.M - reach;
-            }
-
-            grid[at..].Fill(0);
-            _extras[i] = 0;
+            _grid.Lay(i, new SviPoint(x.Slice(i * N, N)));
         }
     }
 
-    /// <summary>Adds a point found to have arbitrage to a slice's grid; the oldest one added goes when there is no more room.</summary>
-    public void Watch(int slice, double k)
-    {
-        if (double.IsFinite(k))
-        {
-            _grid[(slice * GridLength) + GridPoints + (_extras[slice]++ % Extra)] = k;
-        }
-    }
+    /// <summary>Looks for arbitrage also at a point of a slice where it was found.</summary>
+    public void Watch(int slice, double k) => _grid.Watch(slice, k);
 
     /// <summary>The cost at x, with the gradient of its half and the blocks of Gauss and Newton's matrix: D on the diagonal, E right of it.</summary>
     public double Evaluate(ReadOnlySpan<double> x, Span<double> blocks, Span<double> besides, Span<double> gradient)
@@ -172,7 +99,7 @@ internal sealed class SviSystem
             var point = new SviPoint(x.Slice(i * N, N));
             var block = blocks.Slice(i * Square, Square);
             var slope = gradient.Slice(i * N, N);
-            cost += Data(point, i, block, slope);
+            cost += _targets.Cost(point, i, block, slope);
             if (ButterflyPenalty > 0)
             {
                 cost += Butterfly(point, i, block, slope);
@@ -224,91 +151,14 @@ internal sealed class SviSystem
         high[4] = Math.Log(20 * Math.Max(deviation, range));
     }
 
-    private double Data(in SviPoint point, int slice, Span<double> block, Span<double> slope)
-    {
-        var a = Vector256.Create(point.A);
-        var tilt = Vector256.Create(point.Tilt);
-        var b = Vector256.Create(point.B);
-        var m = Vector256.Create(point.M);
-        var square = Vector256.Create(point.Sigma * point.Sigma);
-        var dip = Vector256.Create(point.Dip);
-        var left = Vector256.Create(0.5 * point.Left);
-        var right = Vector256.Create(0.5 * point.Right);
-        var cost = Vector256<double>.Zero;
-        Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default;
-        Vector256<double> m00 = default, m01 = default, m02 = default, m03 = default, m04 = default, m11 = default, m12 = default;
-        Vector256<double> m13 = default, m14 = default, m22 = default, m23 = default, m24 = default, m33 = default, m34 = default, m44 = default;
-        int from = Slices == 0 || slice == 0 ? 0 : _start[slice];
-        int end = _start[slice + 1];
-        for (int i = from; i < end; i += Vector256<double>.Count)
-        {
-            var x = Load(_k, i) - m;
-            var s = Vector256.Sqrt((x * x) + square);
-            var round = square / s;
-            var weight = Load(_weight, i);
-            var residual = a + (tilt * x) + (b * s) - Load(_w, i);
-            var j1 = (left * (s - x)) - dip;
-            var j2 = (right * (s + x)) - dip;
-            var j3 = -tilt - (b * x / s);
-            var j4 = (b * round) - dip - dip;
-            var weighted = weight * residual;
-            cost += weighted * residual;
-            s0 += weighted;
-            s1 += weighted * j1;
-            s2 += weighted * j2;
-            s3 += weighted * j3;
-            s4 += weighted * j4;
-            m00 += weight;
-            m01 += weight * j1;
-            m02 += weight * j2;
-            m03 += weight * j3;
-            m04 += weight * j4;
-            var w1 = weight * j1;
-            m11 += w1 * j1;
-            m12 += w1 * j2;
-            m13 += w1 * j3;
-            m14 += w1 * j4;
-            var w2 = weight * j2;
-            m22 += w2 * j2;
-            m23 += w2 * j3;
-            m24 += w2 * j4;
-            var w3 = weight * j3;
-            m33 += w3 * j3;
-            m34 += w3 * j4;
-            m44 += weight * j4 * j4;
-        }
-
-        slope[0] += Vector256.Sum(s0);
-        slope[1] += Vector256.Sum(s1);
-        slope[2] += Vector256.Sum(s2);
-        slope[3] += Vector256.Sum(s3);
-        slope[4] += Vector256.Sum(s4);
-        block[0] += Vector256.Sum(m00);
-        Both(block, 0, 1, Vector256.Sum(m01));
-        Both(block, 0, 2, Vector256.Sum(m02));
-        Both(block, 0, 3, Vector256.Sum(m03));
-        Both(block, 0, 4, Vector256.Sum(m04));
-        block[6] += Vector256.Sum(m11);
-        Both(block, 1, 2, Vector256.Sum(m12));
-        Both(block, 1, 3, Vector256.Sum(m13));
-        Both(block, 1, 4, Vector256.Sum(m14));
-        block[12] += Vector256.Sum(m22);
-        Both(block, 2, 3, Vector256.Sum(m23));
-        Both(block, 2, 4, Vector256.Sum(m24));
-        block[18] += Vector256.Sum(m33);
-        Both(block, 3, 4, Vector256.Sum(m34));
-        block[24] += Vector256.Sum(m44);
-        return Vector256.Sum(cost);
-    }
-
     private double Butterfly(in SviPoint point, int slice, Span<double> block, Span<double> slope)
     {
-        Span<double> g = stackalloc double[GridLength];
+        Span<double> g = stackalloc double[ArbitrageGrid.Length];
         Span<double> gradient = stackalloc double[N];
-        var grid = _grid.AsSpan(slice * GridLength, GridLength);
+        var grid = _grid.Of(slice);
         SviVector.Durrleman(point.Parameters, grid, g);
         double cost = 0;
-        for (int j = 0; j < GridLength; j++)
+        for (int j = 0; j < ArbitrageGrid.Length; j++)
         {
             double broken = _butterflyMargin - g[j];
             if (broken > 0)
@@ -340,11 +190,11 @@ internal sealed class SviSystem
         Span<double> slope,
         Span<double> nextSlope)
     {
-        Span<double> earlier = stackalloc double[2 * GridLength];
-        Span<double> later = stackalloc double[2 * GridLength];
+        Span<double> earlier = stackalloc double[2 * ArbitrageGrid.Length];
+        Span<double> later = stackalloc double[2 * ArbitrageGrid.Length];
         Span<double> up = stackalloc double[N];
         Span<double> down = stackalloc double[N];
-        var grid = _grid.AsSpan(slice * GridLength, 2 * GridLength);
+        var grid = _grid.OfPair(slice);
         SviVector.TotalVariance(point.Parameters, grid, earlier);
         SviVector.TotalVariance(next.Parameters, grid, later);
         double cost = 0;
@@ -414,23 +264,6 @@ internal sealed class SviSystem
         foreach (ref double value in values)
         {
             value *= factor;
-        }
-    }
-
-    private static void Both(Span<double> block, int r, int c, double value)
-    {
-        block[(r * N) + c] += value;
-        block[(c * N) + r] += value;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Load(double[] values, int i) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), (nuint)i);
-
-    private static void Room<T>(ref T[] values, int length)
-    {
-        if (values.Length < length)
-        {
-            Array.Resize(ref values, Math.Max(length, 2 * values.Length));
         }
     }
 }

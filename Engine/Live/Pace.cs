@@ -6,12 +6,23 @@ namespace TradingAnalytics.Engine.Live;
 /// </summary>
 public static class Pace
 {
+    private const int Kept = 2;
+
     /// <param name="share">Until when it has had its share; 0 at first.</param>
     /// <param name="now">When it goes out.</param>
     /// <param name="interval">In the unit of the others, as are the answers.</param>
-    public static (long Share, long DueAt) Next(long share, long now, long interval)
+    public static (long Share, long DueAt) Next(long share, long now, long interval) => Next(share, now, interval, Kept);
+
+    /// <summary>
+    /// The same for whoever passes on what itself goes out by this rule: he keeps an interval more than the giver. With no more, a giver that has used up its share would leave him none, and everything after
+    /// would go out as late as what came latest.
+    /// </summary>
+    /// <inheritdoc cref="Next(long, long, long)"/>
+    public static (long Share, long DueAt) NextPassedOn(long share, long now, long interval) => Next(share, now, interval, Kept + 1);
+
+    private static (long Share, long DueAt) Next(long share, long now, long interval, int kept)
     {
-        long had = Math.Max(share, now - (2 * interval)) + interval;
+        long had = Math.Max(share, now - (kept * interval)) + interval;
         return (had, Math.Max(had, now + (interval / 2)));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class PushPace(ConnectionRegistry connections, IOptions<PushOpti
     /// <param name="share">Timestamp up to which it has had its share; 0 at first.</param>
     /// <param name="now">Timestamp at which it is served.</param>
     /// <param name="interval">What it asked for, or what its slowness makes of it.</param>
-    public (long Share, long DueAt) NextDue(long share, long now, TimeSpan interval) => Pace.Next(share, now, (long)(interval.TotalSeconds * time.TimestampFrequency));
+    public (long Share, long DueAt) NextDue(long share, long now, TimeSpan interval) => Pace.NextPassedOn(share, now, (long)(interval.TotalSeconds * time.TimestampFrequency));
 
     /// <summary>
     /// When a client is due again in a crowd: at its turn in the round, so that not all are served in one burst, and those of one turn, served together last time, share what is serialised. The first turn is
