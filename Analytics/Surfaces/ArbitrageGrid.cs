@@ -23,10 +23,10 @@ internal sealed class ArbitrageGrid
     /// <summary>Those about a slice's money and vertex.</summary>
     public ReadOnlySpan<double> LaidAbout(int slice) => _points.AsSpan(slice * Length, LaidPoints);
 
-    public void MakeRoom(int slices)
+    public void Reserve(int slices)
     {
-        Room.For(ref _points, slices * Length);
-        Room.For(ref _watched, slices);
+        Buffers.Reserve(ref _points, slices * Length);
+        Buffers.Reserve(ref _watched, slices);
     }
 
     /// <summary>Lays a slice's points about it as it is; none is watched besides.</summary>

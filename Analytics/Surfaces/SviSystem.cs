@@ -20,7 +20,7 @@ internal sealed class SviSystem
     private double[] _low = [];
     private double[] _high = [];
 
-    public int Slices { get; private set; }
+    public int Slices => _targets.Slices;
 
     public double ButterflyPenalty { get; set; }
 
@@ -33,7 +33,6 @@ internal sealed class SviSystem
     public void Clear()
     {
         (_butterflyMargin, _calendarMargin) = (LeastButterflyMargin, LeastCalendarMargin);
-        Slices = 0;
         _targets.Clear();
         ButterflyPenalty = CalendarPenalty = 0;
     }
@@ -48,13 +47,12 @@ internal sealed class SviSystem
     /// <summary>Adds a slice, of a later expiry than those before.</summary>
     public void Add(ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights)
     {
-        _targets.Add(logMoneyness, totalVariance, weights);
-        _grid.MakeRoom(Slices + 1);
-        Room.For(ref _width, Slices + 1);
-        Room.For(ref _low, (Slices + 1) * N);
-        Room.For(ref _high, (Slices + 1) * N);
+        _grid.Reserve(Slices + 1);
+        Buffers.Reserve(ref _width, Slices + 1);
+        Buffers.Reserve(ref _low, (Slices + 1) * N);
+        Buffers.Reserve(ref _high, (Slices + 1) * N);
         SetBounds(logMoneyness, totalVariance);
-        Slices++;
+        _targets.Add(logMoneyness, totalVariance, weights);
     }
 
     /// <summary>The sum of the weights of a lone slice.</summary>

@@ -8,13 +8,15 @@ namespace TradingAnalytics.Analytics.Surfaces;
 internal sealed class SviTargets
 {
     private const int N = SviPoint.Dimensions;
+
     private double[] _k = [];
     private double[] _w = [];
     private double[] _weight = [];
     private int[] _start = [0];
-    private int _slices;
 
-    public void Clear() => (_slices, TotalWeight, Scale) = (0, 0, 0);
+    public int Slices { get; private set; }
+
+    public void Clear() => (Slices, TotalWeight, Scale) = (0, 0, 0);
 
     /// <summary>The sum of the weights.</summary>
     public double TotalWeight { get; private set; }
@@ -33,13 +35,13 @@ internal sealed class SviTargets
     /// <param name="weights">One each, or none: all alike.</param>
     public void Add(ReadOnlySpan<double> logMoneyness, ReadOnlySpan<double> totalVariance, ReadOnlySpan<double> weights)
     {
-        int from = _start[_slices];
+        int from = _start[Slices];
         int count = logMoneyness.Length;
         int padded = (count + 3) & ~3;
-        Room.For(ref _k, from + padded);
-        Room.For(ref _w, from + padded);
-        Room.For(ref _weight, from + padded);
-        Room.For(ref _start, _slices + 2);
+        Buffers.Reserve(ref _k, from + padded);
+        Buffers.Reserve(ref _w, from + padded);
+        Buffers.Reserve(ref _weight, from + padded);
+        Buffers.Reserve(ref _start, Slices + 2);
         logMoneyness.CopyTo(_k.AsSpan(from));
         totalVariance.CopyTo(_w.AsSpan(from));
         if (weights.IsEmpty)
@@ -64,7 +66,7 @@ internal sealed class SviTargets
         }
 
         Scale += 1e-4 * squares;
-        _start[++_slices] = from + padded;
+        _start[++Slices] = from + padded;
     }
 
     /// <summary>The weighted squares of a slice less its targets; adds the gradient of their half and Gauss and Newton's matrix.</summary>

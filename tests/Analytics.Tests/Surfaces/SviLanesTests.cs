@@ -58,9 +58,12 @@ public class SviLanesTests
             double[] watched = watching ? [-0.4, -0.2, 0.2, 0.4] : [];
             SviParameters expected = SviStart.Best(LaneWidth.One, k, w, weights, watched, 10);
 
-            // A start may touch zero, and then be below it by what rounding makes of that; the search is kept above.
+            // A start may touch zero, and then be below it by what rounding makes of that; where the search begins from it is above.
             double touching = 1e-12 * (Math.Abs(expected.A) + (expected.B * expected.Sigma));
             (expected with { A = expected.A + touching }).IsSound.ShouldBeTrue($"{expected}");
+            double[] begin = new double[N];
+            SviPoint.Write(expected, 1e-9, 1e-4, begin);
+            new SviPoint(begin).Parameters.IsSound.ShouldBeTrue($"{expected}");
             foreach (LaneWidth width in Widths)
             {
                 SviStart.Best(width, k, w, weights, watched, 10).ShouldBe(expected, $"{width}");

@@ -1,10 +1,10 @@
 namespace TradingAnalytics.Analytics.Surfaces;
 
-/// <summary>Room in arrays that are kept from one use to the next.</summary>
-internal static class Room
+/// <summary>Arrays that are kept from one use to the next.</summary>
+internal static class Buffers
 {
     /// <summary>Makes sure of so many elements; those there stay.</summary>
-    public static void For<T>(ref T[] values, int length)
+    public static void Reserve<T>(ref T[] values, int length)
     {
         if (values.Length < length)
         {
