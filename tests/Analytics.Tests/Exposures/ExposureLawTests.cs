@@ -67,7 +67,10 @@ public class ExposureLawTests
                 {
                     double level = forward * (1 + GammaProfile.Moves[i]);
                     double size = weight * level;
-                    profile[i].ShouldBe(ChainExposures.Of(legs, level, years, Discount, []).Total.Gamma, 1e-11 * size);
+                    double difference = Math.Abs(profile[i] - ChainExposures.Of(legs, level, years, Discount, []).Total.Gamma);
+
+                    // Where there is no open interest nothing is exactly nothing.
+                    difference.ShouldBeLessThanOrEqualTo(1e-11 * size);
                 }
             },
             iter: 30);
