@@ -42,8 +42,7 @@ public sealed class RedisAnswerStoreTests : IDisposable
         StoredAnswer answer = (await other.GetAsync("key", Token)).ShouldNotBeNull();
         (answer.Body, answer.Age).ShouldSatisfyAllConditions(held => held.Body.ShouldBe([1, 2, 3]), held => held.Age.ShouldBe(TimeSpan.FromSeconds(90)));
         (await elsewhere.GetAsync("key", Token)).ShouldBeNull();
-        using ConnectionMultiplexer redis = JournalConnection.Open(_server.ConnectionString);
-        await UntilAsync(() => Task.FromResult(redis.IsConnected));
+        using ConnectionMultiplexer redis = await ConnectAsync();
         RedisKey kept = redis.GetServers().Single().Keys().ShouldHaveSingleItem();
         (await redis.GetDatabase().KeyTimeToLiveAsync(kept)).ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
     }
@@ -82,9 +81,16 @@ public sealed class RedisAnswerStoreTests : IDisposable
 
     private async Task<RedisAnswerStore> OpenAsync(string service)
     {
-        ConnectionMultiplexer redis = JournalConnection.Open(_server.ConnectionString);
-        await UntilAsync(() => Task.FromResult(redis.IsConnected));
+        ConnectionMultiplexer redis = await ConnectAsync();
         return new RedisAnswerStore(redis, service, new StorePipelines(Options.Create(new ResilienceOptions()), _time, NullLoggerFactory.Instance, _meters), _time);
+    }
+
+    /// <summary>A multiplexer says that it is connected when either of its connections is; commands need theirs.</summary>
+    private async Task<ConnectionMultiplexer> ConnectAsync()
+    {
+        ConnectionMultiplexer redis = JournalConnection.Open(_server.ConnectionString);
+        await UntilAsync(() => Task.FromResult(redis.GetDatabase().IsConnected("key")));
+        return redis;
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
